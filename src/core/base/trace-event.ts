@@ -1,0 +1,60 @@
+/**
+ * The side channel that the inspector listens to. Every stage may call `trace(event)`;
+ * nothing depends on anybody listening. Events are built from safe parts: a secret
+ * appears only as a `Secret`, which prints as a mask.
+ */
+import type { ErrorCode } from './errors.ts';
+import type { Secret } from './secret.ts';
+
+/** The five parties of a sign-in, in the order of the inspector's lanes. */
+export type Party = 'person' | 'app' | 'provider' | 'token-endpoint' | 'api';
+
+export type TraceStep =
+  | 'signin-started'
+  | 'left-for-provider'
+  | 'callback-received'
+  | 'callback-checked'
+  | 'token-requested'
+  | 'token-received'
+  | 'quarantined'
+  | 'identified'
+  | 'confirmed'
+  | 'discarded'
+  | 'stored'
+  | 'refreshed'
+  | 'attached'
+  | 'answered'
+  | 'disconnected'
+  | 'failed';
+
+/** One thing that was compared with another, and the section that asks for it. */
+export interface TraceCheck {
+  readonly name: string;
+  readonly passed: boolean;
+  /** For example `RFC 9207 section 2.4`. */
+  readonly source: string;
+}
+
+export interface TraceEvent {
+  readonly step: TraceStep;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly provider?: string | undefined;
+  /** Id of the transaction (one sign-in attempt), where there is one. */
+  readonly transaction?: string | undefined;
+  /** Id of the connection, where there is one. */
+  readonly connection?: string | undefined;
+  readonly from?: Party;
+  readonly to?: Party;
+  /** Origin and path only; parameters stand in `parameters`. */
+  readonly url?: string;
+  readonly method?: string;
+  readonly status?: number;
+  readonly parameters?: Readonly<Record<string, string | Secret>>;
+  readonly checks?: readonly TraceCheck[];
+  readonly token?: Secret;
+  readonly code?: ErrorCode;
+}
+
+/** Receives trace events. Must not throw; what it throws is ignored. */
+export type TraceListener = (event: TraceEvent) => void;

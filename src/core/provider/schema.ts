@@ -1,0 +1,122 @@
+/**
+ * The shape of `singlet.config.json`: the one source of its types, of the check at run time
+ * and of `singlet.schema.json`. Wire names stay in snake_case; our own options are camelCase.
+ * unknown JSON -> `ConfigEntry`. Pure.
+ */
+import * as v from 'valibot';
+
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+const note = (description: string) => v.description(description);
+const stringMap = v.record(v.string(), v.string());
+const seconds = v.pipe(v.number(), v.minValue(0));
+
+/** `header`, or `query:NAME` for an API that takes the token as a parameter. */
+const placement = v.pipe(v.string(), v.regex(/^(header|query:[\w.-]+)$/), note('"header" or "query:NAME".'));
+
+export const apiRuleSchema = v.pipe(
+  v.strictObject({
+    origin: v.pipe(text, note('Exact origin of the API, for example https://api.example.com.')),
+    path: v.pipe(v.optional(text), note('Path prefix, matched by whole segments. Default "/".')),
+    methods: v.pipe(v.optional(v.array(text)), note('Methods that may carry the token. Default GET, HEAD, POST, PUT, PATCH, DELETE.')),
+    placement: v.optional(placement),
+  }),
+  note('Where a token of this provider may go. No rule, no token.'),
+);
+
+export const identitySchema = v.pipe(
+  v.strictObject({
+    endpoint: v.pipe(text, note('Asked with the token to learn whose it is.')),
+    sub: v.pipe(text, note('Dotted path of the stable id in the reply.')),
+    name: v.optional(text),
+    email: v.optional(text),
+    picture: v.optional(text),
+    profiles: v.pipe(v.optional(v.literal('lists')), note('"lists": every other key of the reply is a service with a list of ids.')),
+    detail: v.pipe(v.optional(text), note('A second address that adds name, picture and handles; its failure does no harm.')),
+  }),
+  note('How to learn whose token it is where there is no OpenID userinfo endpoint.'),
+);
+
+export const inputSchema = v.strictObject({
+  name: v.pipe(text, note('Parameter of the authorization request.')),
+  label: text,
+  required: v.optional(v.boolean()),
+  default: v.optional(v.string()),
+  options: v.optional(v.array(text)),
+  help: v.optional(text),
+});
+
+export const sampleSchema = v.strictObject({
+  label: text,
+  method: v.optional(text),
+  url: text,
+  headers: v.optional(stringMap),
+  body: v.optional(v.string()),
+});
+
+export const entrySchema = v.pipe(
+  v.strictObject({
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/), note('Lower-case letters, digits and dashes; part of storage keys and of ?p=ID.')),
+    name: v.optional(text),
+    preset: v.pipe(v.optional(text), note('Known provider to start from; every field can be overridden.')),
+    base: v.pipe(v.optional(text), note('Replaces {base} in the addresses of the preset.')),
+    client_id: text,
+    issuer: v.pipe(v.optional(text), note('Its metadata is read from /.well-known.')),
+    authorization_endpoint: v.optional(text),
+    token_endpoint: v.optional(text),
+    revocation_endpoint: v.optional(text),
+    userinfo_endpoint: v.optional(text),
+    end_session_endpoint: v.optional(text),
+    scope: v.pipe(v.optional(v.string()), note('Space-separated. Default "openid" with an issuer, else none.')),
+    flow: v.optional(v.picklist(['auto', 'code', 'token', 'manual-code', 'client-credentials', 'signed-request', 'paste'])),
+    pkce: v.pipe(v.optional(v.boolean()), note('true: S256 works although the metadata does not say so.')),
+    redirect_uri: v.pipe(v.optional(text), note('Default: <base>callback/.')),
+    redirectBinding: v.pipe(
+      v.optional(v.picklist(['state', 'query', 'path', 'exact'])),
+      note('What ties a reply to its request: an echoed state, or a nonce in the query or path of redirect_uri, or nothing (exact).'),
+    ),
+    extraQueryParams: v.optional(stringMap),
+    extraTokenParams: v.optional(stringMap),
+    reply: v.optional(
+      v.strictObject({
+        token_type: v.pipe(v.optional(v.literal('bearer')), note('Assume bearer where the reply names no type.')),
+        maxTokenLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+        rawFragment: v.pipe(v.optional(v.boolean()), note('Tokens may contain a raw "+", so "+" is not read as a space.')),
+      }),
+    ),
+    expires: v.optional(
+      v.strictObject({
+        skew: v.pipe(v.optional(seconds), note('Seconds before the end at which a token counts as used up. Default 60.')),
+        missing: v.pipe(v.optional(v.union([seconds, v.literal('unknown')])), note('Seconds to assume where the reply states none. Default "unknown".')),
+      }),
+    ),
+    identity: v.optional(identitySchema),
+    api: v.optional(v.array(apiRuleSchema)),
+    inputs: v.optional(v.array(inputSchema)),
+    samples: v.optional(v.array(sampleSchema)),
+    singleFlight: v.pipe(v.optional(v.boolean()), note('The provider keeps one sign-in per browser, so ours take turns.')),
+    demo: v.pipe(v.optional(v.boolean()), note('Offer it under "Try it" on the first visit.')),
+    docs: v.optional(text),
+  }),
+  note('One authorization server and its APIs.'),
+);
+
+export const configSchema = v.object({
+  $schema: v.optional(v.string()),
+  providers: v.array(v.unknown()),
+  embed: v.optional(v.strictObject({ hosts: v.array(v.string()) })),
+  sandbox: v.optional(v.boolean()),
+  locked: v.optional(v.boolean()),
+});
+
+/** One entry of `providers`, as an operator writes it. */
+export type ConfigEntry = v.InferOutput<typeof entrySchema>;
+/** A preset: an entry without what only an operator can know. */
+export type Preset = Omit<ConfigEntry, 'id' | 'client_id' | 'preset'>;
+/** The whole file, as an operator writes it. */
+export interface SingletConfig {
+  readonly $schema?: string;
+  readonly providers: readonly ConfigEntry[];
+  readonly embed?: { readonly hosts: readonly string[] };
+  readonly sandbox?: boolean;
+  readonly locked?: boolean;
+}

@@ -1,0 +1,74 @@
+/**
+ * The records of the vault, as the rest of the core sees them. Types only.
+ * Secrets are `Secret` here and sealed bytes in the database.
+ */
+import type { Secret } from '../base/secret.ts';
+
+/** A third-party profile inside an identity (Singly holds several in one account). */
+export interface Profile {
+  readonly service: string;
+  readonly id: string;
+  readonly name?: string | undefined;
+}
+
+/** Whose token it is, as the provider tells. `sub` is the stable id. */
+export interface Identity {
+  readonly sub: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly picture?: string | undefined;
+  readonly profiles?: readonly Profile[] | undefined;
+}
+
+export type ConnectionStatus = 'active' | 'expiring' | 'expired' | 'needs-sign-in' | 'locked';
+
+/** What is listed of a connection: everything but its tokens. Sealed in pages. */
+export interface Connection {
+  readonly id: string;
+  readonly provider: string;
+  readonly flow: string;
+  readonly group: string | null;
+  readonly label: string | null;
+  readonly identity: Identity;
+  readonly scope: string;
+  /** Epoch ms; when the present token was received. */
+  readonly issuedAt: number;
+  /** Epoch ms, or null where the provider states none. */
+  readonly expiresAt: number | null;
+  /** The connection was made; kept through renewals. Epoch ms. */
+  readonly createdAt: number;
+  /** Slot 1 to 8 of the token thread, kept for life. */
+  readonly thread: number;
+  /** Last four characters of the present access token. */
+  readonly tail: string;
+  readonly refreshable: boolean;
+  /** Set when the provider ended it: the OAuth error and when. Only an OAuth rejection may. */
+  readonly ended: { readonly error: string; readonly at: number } | null;
+  /** Counts the tokens of this connection; a commit names the one it replaces. */
+  readonly generation: number;
+}
+
+/** A connection as the door shows it. */
+export interface ConnectionInfo extends Connection {
+  readonly status: ConnectionStatus;
+}
+
+/** The secrets of one connection, one generation. */
+export interface TokenSet {
+  readonly access_token: Secret;
+  readonly refresh_token?: Secret | undefined;
+  readonly id_token?: Secret | undefined;
+  readonly scope: string;
+  /** Epoch ms. */
+  readonly issuedAt: number;
+  /** Epoch ms or null where unknown. */
+  readonly expiresAt: number | null;
+}
+
+/** A raw reply that callback/ sealed for the page that finishes the sign-in. */
+export interface Handoff<T> {
+  readonly id: string;
+  /** Epoch ms; it is worth nothing two minutes later. */
+  readonly sealedAt: number;
+  readonly payload: T;
+}
