@@ -7,7 +7,7 @@
 export type FlowName = 'code' | 'token' | 'manual-code' | 'client-credentials' | 'signed-request' | 'paste';
 
 /** What ties a reply to the request it answers; see `redirectBinding` in the config. */
-export type RedirectBinding = 'state' | 'query' | 'path' | 'exact';
+export type RedirectBinding = 'state' | 'query' | 'exact';
 
 /** Where a request carries the token: the Authorization header (RFC 6750 section 2.1) or a query parameter (2.3). */
 export type Placement = { readonly in: 'header' } | { readonly in: 'query'; readonly name: string };

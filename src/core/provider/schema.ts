@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
-const note = (description: string) => v.description(description);
+const note = v.description;
 const stringMap = v.record(v.string(), v.string());
 const seconds = v.pipe(v.number(), v.minValue(0));
 
@@ -71,8 +71,8 @@ export const entrySchema = v.pipe(
     pkce: v.pipe(v.optional(v.boolean()), note('true: S256 works although the metadata does not say so.')),
     redirect_uri: v.pipe(v.optional(text), note('Default: <base>callback/.')),
     redirectBinding: v.pipe(
-      v.optional(v.picklist(['state', 'query', 'path', 'exact'])),
-      note('What ties a reply to its request: an echoed state, or a nonce in the query or path of redirect_uri, or nothing (exact).'),
+      v.optional(v.picklist(['state', 'query', 'exact'])),
+      note('What ties a reply to its request: an echoed state, or a nonce in the query of redirect_uri, or nothing (exact).'),
     ),
     extraQueryParams: v.optional(stringMap),
     extraTokenParams: v.optional(stringMap),

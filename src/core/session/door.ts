@@ -5,7 +5,8 @@ import type { TraceListener } from '../base/trace-event.ts';
 import type { SingletError } from '../base/errors.ts';
 import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConfigEntry, SingletConfig } from '../provider/schema.ts';
-import type { ConnectionInfo, Identity } from '../vault/records.ts';
+import type { Identity } from '../flow/identity.ts';
+import type { ConnectionInfo } from '../vault/records.ts';
 
 export interface ConnectOptions {
   /** Only `redirect` for now: the whole tab goes to the provider and comes back. */

@@ -1,0 +1,86 @@
+/**
+ * Holds a reply against the sign-in that was waiting for it. Response + transaction -> code or token, or a `SingletError`.
+ * RFC 6749 sections 4.1.2, 4.2.2 and 10.12, RFC 9207 section 2.4, RFC 9700 sections 4.4 and 4.7. Pure.
+ */
+import { SingletError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
+import type { Provider, RedirectBinding } from '../provider/provider.ts';
+import { oauthDetails } from './oauth-error.ts';
+import type { AuthorizationResponse } from './response.ts';
+import { type TokenReply, parseTokenFields } from './token-response.ts';
+import { nonceParameter } from './token-request.ts';
+
+export const transactionLifeMs = 600_000;
+
+/** What of a transaction a reply is compared with. */
+export interface Expectation {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly flow: 'code' | 'token';
+  readonly binding: RedirectBinding;
+  readonly state: string | undefined;
+  readonly tuple: string;
+}
+
+export type CheckedResponse = { readonly kind: 'code'; readonly code: Secret; readonly state: string } | { readonly kind: 'token'; readonly tokens: TokenReply };
+
+/** Everything that identifies a server to us; a reply to one tuple is never finished with another. */
+export function tupleOf(provider: Provider): string {
+  const { issuer, authorization_endpoint, token_endpoint, client_id } = provider;
+  return JSON.stringify([issuer, authorization_endpoint, token_endpoint, client_id]);
+}
+
+interface Context {
+  readonly provider: Provider;
+  /** True when the metadata promises `iss` in replies. */
+  readonly issPromised: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly checked?: (check: TraceCheck) => void;
+}
+
+/** Compares and reports; absence never counts as equality. */
+function requireSame(expected: string, actual: string | undefined, name: string, source: string, { provider, checked }: Context): void {
+  const passed = actual === expected;
+  checked?.({ name, passed, source });
+  if (!passed) throw new SingletError(actual === undefined ? 'state_missing' : 'state_mismatch', { provider: provider.id, detail: name });
+}
+
+function checkIssuer(response: AuthorizationResponse, context: Context): void {
+  const { provider, issPromised, checked } = context;
+  const iss = response.get('iss');
+  if (iss === undefined && !issPromised) return;
+  const passed = provider.issuer === undefined ? true : iss === provider.issuer;
+  checked?.({ name: 'iss', passed: passed && iss !== undefined, source: 'RFC 9207 section 2.4' });
+  if (iss === undefined) throw new SingletError('iss_missing', { provider: provider.id });
+  if (!passed) throw new SingletError('iss_mismatch', { provider: provider.id });
+}
+
+/** A parameter that the asked flow does not bring, or that stands in the wrong place, spoils the whole reply. */
+function checkPlaces(response: AuthorizationResponse, flow: 'code' | 'token', provider: Provider): void {
+  const wrong = flow === 'code' ? ['access_token', 'id_token'] : ['code'];
+  const strange = wrong.find((name) => response.get(name) !== undefined);
+  const [wanted, place] = flow === 'code' ? (['code', 'query'] as const) : (['access_token', 'fragment'] as const);
+  if (strange || response.place(wanted) !== place) {
+    throw new SingletError('response_invalid', { provider: provider.id, detail: strange ? `"${strange}" was not asked for` : `no ${wanted} in the ${place}` });
+  }
+}
+
+/** Errors: `transaction_expired`, `transaction_changed`, `state_*`, `iss_*`, `authorization_rejected`, `response_invalid`, and those of a token. */
+export function checkResponse(response: AuthorizationResponse, expected: Expectation, context: Context): CheckedResponse {
+  const { provider, now, checked } = context;
+  const id = provider.id;
+  if (now - expected.createdAt > transactionLifeMs) throw new SingletError('transaction_expired', { provider: id });
+  if (tupleOf(provider) !== expected.tuple) throw new SingletError('transaction_changed', { provider: id });
+  if (expected.state !== undefined) requireSame(expected.state, response.get('state'), 'state', 'RFC 6749 section 10.12', context);
+  if (expected.binding === 'query') requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
+  checkIssuer(response, context);
+  const oauth = oauthDetails(response.get);
+  if (oauth) throw new SingletError('authorization_rejected', { provider: id, oauth });
+  checkPlaces(response, expected.flow, provider);
+  checked?.({ name: 'response type', passed: true, source: 'RFC 6749 section 3.1.1' });
+  if (expected.flow === 'code') return { kind: 'code', code: new Secret(response.get('code') ?? ''), state: expected.state ?? '' };
+  const fields = { ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'].map((name) => [name, response.get(name)])) };
+  return { kind: 'token', tokens: parseTokenFields(fields, provider) };
+}

@@ -1,0 +1,33 @@
+/**
+ * The only door out of the core; becomes singlet.js. Re-exports, and the base address, which is taken here once:
+ * the folder this module was loaded from.
+ */
+import { browserPorts } from './session/ports.ts';
+import { type CreateOptions, createWith } from './session/singlet.ts';
+import type { Singlet } from './session/door.ts';
+
+/** {@link createSinglet}'s options. */
+export interface SingletOptions extends CreateOptions {
+  /** Folder that holds callback/ and singlet.config.json. Default: where singlet.js lies. */
+  readonly base?: string | URL | undefined;
+}
+
+/**
+ * Opens the vault of this origin and reads the config.
+ * Errors: `config_unreachable`, `config_invalid`, `insecure_context`, `vault_newer`, `vault_blocked`.
+ */
+export async function createSinglet(options: SingletOptions = {}): Promise<Singlet> {
+  const base = options.base === undefined ? new URL('./', import.meta.url) : new URL(options.base, document.baseURI);
+  return createWith(options, browserPorts(), base);
+}
+
+export { SingletError, errorCodes, isSingletError } from './base/errors.ts';
+export type { ErrorCode, OAuthDetails, Phase } from './base/errors.ts';
+export { Secret } from './base/secret.ts';
+export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
+export type { Identity, Profile } from './flow/identity.ts';
+export type { ApiRule, Capabilities, ConfigProblem, FlowName, Input, Metadata, Placement, ProviderInfo, Sample } from './provider/provider.ts';
+export type { ConfigEntry, SingletConfig } from './provider/schema.ts';
+export type { BoundFetch, ConnectOptions, DisconnectResult, MatchExplanation, SignInResult, Singlet, SingletEvents } from './session/door.ts';
+export type { Connection, ConnectionInfo, ConnectionStatus } from './vault/records.ts';
+export type { CreateOptions } from './session/singlet.ts';

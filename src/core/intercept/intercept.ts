@@ -1,0 +1,73 @@
+/**
+ * The fetch that knows tokens. Without a matching rule it is the bare fetch; with one it attaches
+ * the token of one connection, and after a 401 renews it once and tries once more.
+ * Tokens come from a `TokenSource` that is handed in; nothing here reads storage.
+ */
+import { SingletError } from '../base/errors.ts';
+import type { Secret } from '../base/secret.ts';
+import { type Parts, type Target, attachToken, headersOf, partsOf, refuseUnsafe, targetOf } from './attach.ts';
+import { type Candidate, type RuleIndex, matchRequest } from './match.ts';
+
+/** A token and the generation it belongs to. */
+export interface CurrentToken {
+  readonly token: Secret;
+  readonly generation: number;
+}
+
+export interface TokenSource {
+  /** The token in memory when it is fresh; undefined sends the call down the slow way. */
+  peek(connection: string): CurrentToken | undefined;
+  /** A usable token, renewed when its time is up. Errors: `needs_sign_in`, and those of a renewal. */
+  tokenFor(connection: string): Promise<CurrentToken>;
+  /** A newer token than the one that was refused, or undefined where there is none to be had. */
+  renew(connection: string, refused: number): Promise<CurrentToken | undefined>;
+}
+
+export interface InterceptOptions {
+  readonly fetch: typeof fetch;
+  /** Rules of all connections; may be read for the first time here. */
+  readonly index: () => RuleIndex | Promise<RuleIndex>;
+  readonly tokens: TokenSource;
+  /** Address that relative input counts from. */
+  readonly base: string;
+  /** Told after each reply to a request that carried a token. */
+  readonly sent?: (connection: string, target: Target, status: number) => void;
+}
+
+export type Intercept = (input: RequestInfo | URL, init?: RequestInit, only?: string) => Promise<Response>;
+
+async function send(options: InterceptOptions, target: Target, parts: Parts, { connection, rule }: Candidate): Promise<Response> {
+  const { fetch, tokens, sent } = options;
+  refuseUnsafe(parts);
+  const used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
+  const attempt = async ({ token }: CurrentToken) => {
+    const response = await fetch(...attachToken(target, parts, token.reveal(), rule.placement));
+    sent?.(connection, target, response.status);
+    return response;
+  };
+  const response = await attempt(used);
+  if (response.status !== 401 || !parts.replayable) return response;
+  const newer = await tokens.renew(connection, used.generation).catch(() => undefined);
+  if (!newer) return response;
+  void response.body?.cancel();
+  return attempt(newer);
+}
+
+/** Errors: `ambiguous_match`, `no_rule` (only with a chosen connection), `request_refused`, `needs_sign_in`, those of a renewal. */
+export function makeIntercept(options: InterceptOptions): Intercept {
+  return async (input, init, only) => {
+    const known = options.index();
+    const index = known instanceof Promise ? await known : known;
+    const target = targetOf(input, init, options.base);
+    const candidates = matchRequest(index, target.url, target.method, only);
+    const [first] = candidates;
+    if (!first) {
+      if (only !== undefined) throw new SingletError('no_rule', { detail: `${target.method} ${target.url.origin}${target.url.pathname}` });
+      return options.fetch(input, init);
+    }
+    if (candidates.length > 1) throw new SingletError('ambiguous_match', { detail: `${candidates.length} connections serve ${target.url.origin}` });
+    // The caller brings an authorization of his own: leave the whole request alone (case 60).
+    if (headersOf(input, init).has('authorization')) return options.fetch(input, init);
+    return send(options, target, partsOf(input, init), first);
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * Finishes the sign-in that callback/ sealed for this tab: check, exchange, identify, confirm, commit.
+ * Raw reply + transaction -> `SignInResult`. A token that came without an echoed `state` is held in
+ * memory only, until its account is known and a person says it is theirs (security ruling a).
+ */
+import { SingletError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import { randomId } from '../base/random.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
+import { checkResponse } from '../flow/check-response.ts';
+import { type Identity, identify } from '../flow/identity.ts';
+import type { Claims } from '../flow/id-token.ts';
+import { parseResponse } from '../flow/response.ts';
+import type { TokenReply } from '../flow/token-response.ts';
+import type { Capabilities, Provider } from '../provider/provider.ts';
+import { takeHandoff } from '../vault/handoff.ts';
+import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
+import type { Transaction } from '../vault/transactions.ts';
+import { type Context, loadOidc } from './context.ts';
+import type { SignInResult } from './door.ts';
+import type { Listing } from './listing.ts';
+
+/** What callback/ hands over. */
+export interface Reply {
+  readonly transaction: Transaction;
+  readonly href: string;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+}
+
+/** Tokens of a finished exchange, not yet anybody's. */
+interface Obtained {
+  readonly tokens: TokenReply;
+  readonly claims: Claims | undefined;
+  readonly receivedAt: number;
+}
+
+export type Keep = (connection: Connection, tokens: TokenSet, isNew: boolean) => void;
+
+async function obtain(context: Context, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
+  const checks: TraceCheck[] = [];
+  const { flow, binding, state, tuple, id, createdAt } = transaction;
+  const base = { provider: provider.id, transaction: id };
+  context.trace({ ...base, step: 'callback-received', from: 'provider', to: 'app' });
+  try {
+    const response = parseResponse(href, provider.reply.rawFragment);
+    const expected = { id, createdAt, flow, binding, state, tuple };
+    const checked = checkResponse(response, expected, { provider, issPromised: capabilities.iss && flow === 'code', now: receivedAt, checked: (check) => checks.push(check) });
+    context.trace({ ...base, step: 'callback-checked', checks });
+    if (checked.kind === 'token') return { tokens: checked.tokens, claims: undefined, receivedAt };
+    const { exchangeCode } = await loadOidc();
+    context.trace({ ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST', url: provider.token_endpoint ?? '' });
+    const exchange = { code: checked.code, state: checked.state, oidc: transaction.oidc ?? '', nonce: transaction.nonce ?? '', scope: transaction.scope };
+    const tokens = await exchangeCode(provider, exchange, context.guarded);
+    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
+    return { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt };
+  } catch (error) {
+    context.trace({ ...base, step: 'failed', checks, ...(error instanceof SingletError && { code: error.code }) });
+    throw error;
+  }
+}
+
+/** The same account at the same provider stays one connection: its tokens are replaced. */
+function sameAccount(list: readonly Connection[], { provider, connection }: Transaction, identity: Identity): Connection | undefined {
+  return list.find((one) => (connection === undefined ? one.provider === provider && identity.sub !== '' && one.identity.sub === identity.sub : one.id === connection));
+}
+
+async function commit(context: Context, listing: Listing, keep: Keep, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
+  const { transaction } = reply;
+  const { tokens, receivedAt } = obtained;
+  const { access_token, refresh_token, id_token } = tokens;
+  const known = sameAccount(await context.vault.list(), transaction, identity);
+  const scope = tokens.scope ?? transaction.scope;
+  const expiresAt = tokens.expires_in === undefined ? null : receivedAt + tokens.expires_in * 1000;
+  const set: TokenSet = { access_token, ...(refresh_token && { refresh_token }), ...(id_token && { id_token }), scope, issuedAt: receivedAt, expiresAt };
+  const made: Omit<Connection, 'thread'> = {
+    id: known?.id ?? randomId(context.ports.random),
+    provider: transaction.provider,
+    flow: transaction.flow,
+    group: transaction.group ?? known?.group ?? null,
+    label: known?.label ?? null,
+    identity,
+    scope,
+    issuedAt: receivedAt,
+    expiresAt,
+    createdAt: known?.createdAt ?? context.ports.now(),
+    tail: access_token.tail,
+    refreshable: refresh_token !== undefined,
+    ended: null,
+    generation: (known?.generation ?? 0) + 1,
+  };
+  let stored: Connection;
+  if (known) {
+    stored = { ...made, thread: known.thread };
+    await context.vault.commit(stored, set, known.generation);
+  } else {
+    stored = await context.vault.add(made, set);
+  }
+  keep(stored, set, !known);
+  context.trace({ step: 'stored', provider: stored.provider, transaction: transaction.id, connection: stored.id, token: access_token });
+  return listing.info(stored);
+}
+
+interface Finish {
+  readonly context: Context;
+  readonly listing: Listing;
+  readonly keep: Keep;
+}
+
+function askPerson({ context, listing, keep }: Finish, reply: Reply, obtained: Obtained, identity: Identity, provider: Provider): SignInResult {
+  const { transaction } = reply;
+  let pending = true;
+  const once = () => {
+    if (!pending) throw new SingletError('no_transaction', { provider: provider.id });
+    pending = false;
+  };
+  const base = { provider: provider.id, transaction: transaction.id };
+  return {
+    status: 'confirm',
+    provider: context.registry.info(provider.id),
+    identity,
+    tail: obtained.tokens.access_token.tail,
+    startedAt: transaction.createdAt,
+    receivedAt: obtained.receivedAt,
+    returnTo: transaction.returnTo,
+    async confirm() {
+      once();
+      try {
+        context.trace({ ...base, step: 'confirmed', from: 'person', to: 'app' });
+        return await commit(context, listing, keep, reply, obtained, identity);
+      } catch (error) {
+        // The token is still held: a full disk or a busy database may be mended and tried again.
+        pending = true;
+        throw error;
+      }
+    },
+    async discard() {
+      once();
+      context.trace({ ...base, step: 'discarded', from: 'person', to: 'app' });
+    },
+  };
+}
+
+async function finish(finishing: Finish, reply: Reply): Promise<SignInResult> {
+  const { context, listing, keep } = finishing;
+  const { transaction } = reply;
+  const { provider, capabilities } = await context.registry.prepare(transaction.provider);
+  const obtained = await obtain(context, reply, provider, capabilities);
+  const bound = transaction.state !== undefined;
+  const token: Secret = obtained.tokens.access_token;
+  if (!bound) context.trace({ step: 'quarantined', provider: provider.id, transaction: transaction.id, token });
+  const identity = await identify(provider, token, obtained.claims, context.guarded);
+  context.trace({ step: 'identified', provider: provider.id, transaction: transaction.id, from: 'api', to: 'app' });
+  if (transaction.expectedSub !== undefined && identity.sub !== transaction.expectedSub) {
+    throw new SingletError('identity_mismatch', { provider: provider.id });
+  }
+  if (!bound && transaction.expectedSub === undefined) return askPerson(finishing, reply, obtained, identity, provider);
+  const connection = await commit(context, listing, keep, reply, obtained, identity);
+  return { status: 'connected', connection, returnTo: transaction.returnTo };
+}
+
+/** null when nothing waits. Takes what waits, so a second call, a reload or Back finds nothing to spend again. */
+export async function completeSignIn(finishing: Finish): Promise<SignInResult | null> {
+  const { context } = finishing;
+  const id = context.transactions.takeHandoff();
+  if (id === undefined) return null;
+  const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
+  if (!reply) throw new SingletError('transaction_expired');
+  try {
+    return await finish(finishing, reply);
+  } catch (error) {
+    const failure = error instanceof SingletError ? error : new SingletError('server_failed', { provider: reply.transaction.provider, cause: error });
+    context.emitter.emit('signin:failed', failure);
+    throw failure;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * `npm run build`: everything a static host needs, in `dist/` (or the folder that SINGLET_OUT names).
+ * Bundles the three parts, then makes what is not bundled: callback pages, types, schema, default config, headers.
+ */
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { generateDtsBundle } from 'dts-bundle-generator';
+import { build } from 'vite';
+import { configSchema, entrySchema } from '../../src/core/provider/schema.ts';
+import { headersFile, policyMeta } from './build/policy.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const out = resolve(root, process.env.SINGLET_OUT ?? 'dist');
+
+const defaultConfig = { $schema: './singlet.schema.json', providers: [], embed: { hosts: [] }, sandbox: false, locked: false };
+
+/** callback/index.html and its alias: the scrubber inline and first, allowed by its hash. */
+async function callbackPages(): Promise<void> {
+  const page = await readFile(join(root, 'src/pages/callback.html'), 'utf8');
+  const scrub = (await readFile(join(root, 'src/pages/scrub.js'), 'utf8')).replace(/^\/\/.*\n/gm, '').replace(/\n\s*/g, '').trim();
+  const html = page.replace('/*scrub*/', () => scrub).replace('<head>', `<head>\n    ${policyMeta([scrub])}`);
+  await mkdir(join(out, 'callback'), { recursive: true });
+  await writeFile(join(out, 'callback/index.html'), html);
+  await writeFile(join(out, 'callback.html'), html.replace('./callback.js', './callback/callback.js'));
+}
+
+/** The public types in one file, without imports. */
+async function types(): Promise<void> {
+  const [text] = generateDtsBundle([{ filePath: join(root, 'src/core/index.ts'), output: { noBanner: true, exportReferencedTypes: false } }], {
+    preferredConfigPath: join(root, 'src/core/tsconfig.json'),
+  });
+  await writeFile(join(out, 'singlet.d.ts'), text ?? '');
+}
+
+/** JSON Schema of singlet.config.json, for editors. */
+async function schema(): Promise<void> {
+  const whole = toJsonSchema(configSchema) as { properties: Record<string, unknown> };
+  whole.properties.providers = { type: 'array', items: toJsonSchema(entrySchema) };
+  await writeFile(join(out, 'singlet.schema.json'), `${JSON.stringify({ title: 'Singlet config', ...whole }, null, 2)}\n`);
+}
+
+async function main(): Promise<void> {
+  for (const mode of ['app', 'singlet', 'callback']) await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await callbackPages();
+  await types();
+  await schema();
+  await writeFile(join(out, 'singlet.config.json'), `${JSON.stringify(defaultConfig, null, 2)}\n`);
+  await writeFile(join(out, '_headers'), headersFile());
+  const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+  console.log(`built ${files.length} files in ${out}`);
+}
+
+await main();

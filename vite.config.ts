@@ -1,0 +1,64 @@
+/**
+ * Three builds of one tree, chosen by mode: `app` (index.html), `singlet` (singlet.js), `callback` (callback/).
+ * `tests/tools/build.ts` runs them in order and adds the files that are made, not bundled.
+ */
+import { resolve } from 'node:path';
+import type { UserConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+import { defineConfig } from 'vitest/config';
+import { policyMeta } from './tests/tools/build/policy.ts';
+import { oidcTransport, rewritePlugin, solidTemplates } from './tests/tools/build/rewrite.ts';
+import { configShape, icons, oidcTransportModule } from './tests/tools/build/virtual.ts';
+
+const outDir = resolve(import.meta.dirname, process.env.SINGLET_OUT ?? 'dist');
+
+const shared = {
+  target: 'es2022',
+  outDir,
+  emptyOutDir: false,
+  copyPublicDir: false,
+  assetsInlineLimit: 0,
+  modulePreload: false as const,
+  reportCompressedSize: false,
+};
+
+function entry(name: string, source: string, chunks: string): UserConfig['build'] {
+  return {
+    ...shared,
+    rolldownOptions: {
+      input: { [name]: resolve(import.meta.dirname, source) },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: `${chunks}/[name]-[hash].js`, assetFileNames: `${chunks}/[name]-[hash][extname]` },
+    },
+  };
+}
+
+function buildFor(mode: string): UserConfig['build'] {
+  if (mode === 'singlet') return entry('singlet', 'src/core/index.ts', 'assets');
+  if (mode === 'callback') return entry('callback/callback', 'src/pages/callback.ts', 'assets');
+  return { ...shared, emptyOutDir: true, copyPublicDir: true, rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') } };
+}
+
+export default defineConfig(({ mode, command }) => ({
+  base: './',
+  plugins: [
+    rewritePlugin(solidTemplates),
+    rewritePlugin(oidcTransport),
+    oidcTransportModule(),
+    configShape(),
+    icons(),
+    solid(),
+    {
+      // Vite's dev server injects styles through innerHTML, so the policy is for built pages.
+      name: 'singlet:policy',
+      transformIndexHtml: { order: 'post', handler: (html) => (command === 'build' ? html.replace('<head>', `<head>\n    ${policyMeta()}`) : html) },
+    },
+  ],
+  build: buildFor(mode),
+  test: {
+    environment: 'node',
+    include: ['tests/unit/**/*.test.ts'],
+    setupFiles: ['tests/unit/setup.ts'],
+    server: { deps: { inline: ['oidc-client-ts'] } },
+  },
+}));
