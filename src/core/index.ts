@@ -27,7 +27,7 @@ export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
 export type { Identity, Profile } from './flow/identity.ts';
 export type { ApiRule, Capabilities, ConfigProblem, FlowName, Input, Metadata, Placement, ProviderInfo, Sample } from './provider/provider.ts';
-export type { ConfigEntry, SingletConfig } from './provider/schema.ts';
+export type { ApiRuleEntry, ConfigEntry, IdentityEntry, InputEntry, SampleEntry, SingletConfig } from './provider/entry.ts';
 export type { BoundFetch, ConnectOptions, DisconnectResult, MatchExplanation, SignInResult, Singlet, SingletEvents } from './session/door.ts';
 export type { Connection, ConnectionInfo, ConnectionStatus } from './vault/records.ts';
 export type { CreateOptions } from './session/singlet.ts';

@@ -7,7 +7,7 @@
 import { SingletError } from '../core/base/errors.ts';
 import { openStore } from '../core/vault/database.ts';
 import { putHandoff } from '../core/vault/handoff.ts';
-import { makeTransactions } from '../core/vault/transactions.ts';
+import { openTransactions } from '../core/vault/transactions.ts';
 
 declare global {
   var singletReply: string | undefined;
@@ -16,8 +16,9 @@ declare global {
 // This script is callback/callback.js, whatever name the host gives the page.
 const base = new URL('../', import.meta.url);
 
+const name = `singlet:${base.pathname}`;
 /** Key in sessionStorage: what the notice tells. Names of parameters only, never a value. */
-const noticeKey = `singlet:${base.pathname}:notice`;
+const noticeKey = `${name}:notice`;
 
 interface Arrived {
   readonly names: readonly string[];
@@ -47,13 +48,13 @@ async function land(reply: URL): Promise<void> {
   const { names, ids } = look(reply);
   if (names.length === 0) return location.replace(base);
   try {
-    const store = openStore(`singlet:${base.pathname}`, { indexedDB: () => indexedDB });
-    const transactions = makeTransactions(() => sessionStorage, base.pathname, () => Date.now());
-    const transaction = transactions.take(ids);
+    const store = openStore(name, { indexedDB: () => indexedDB });
+    const transactions = openTransactions(name, { storage: () => sessionStorage, clock: () => Date.now() });
+    const transaction = transactions.takeTransaction(ids);
     if (!transaction) return ids.some((id) => transactions.wasSpent(id)) ? location.replace(base) : explain('no_transaction', names);
     const receivedAt = Date.now();
     await putHandoff({ store, random: (bytes) => crypto.getRandomValues(bytes) }, transaction.id, { transaction, href: reply.href, receivedAt }, receivedAt);
-    transactions.leaveHandoff(transaction.id);
+    transactions.leaveHandoffId(transaction.id);
     location.replace(new URL(transaction.returnTo, base));
   } catch (error) {
     explain(error instanceof SingletError ? error.code : 'storage_unavailable', names);

@@ -41,7 +41,8 @@ export type MatchFault = 'address' | 'path';
 
 /** Why no request to this address may carry a token, whatever the rules say; null when one may. */
 export function addressRefusal(url: URL): MatchFault | null {
-  if (url.username || url.password) return 'address';
+  // A blob: address has the origin of the page that made it.
+  if (url.username || url.password || !/^https?:$/.test(url.protocol)) return 'address';
   return ambiguousPath.test(url.pathname) ? 'path' : null;
 }
 

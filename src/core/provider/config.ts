@@ -7,7 +7,7 @@ import { type Fault, entryFaults, hasShape } from './faults.ts';
 import { loadPreset } from './presets/index.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
 import { resolveProvider, withPreset } from './resolve.ts';
-import type { SingletConfig } from './schema.ts';
+import type { SingletConfig } from './entry.ts';
 
 export interface ConfigContext {
   readonly fetch: typeof fetch;

@@ -5,7 +5,7 @@
  */
 import { addressFault } from './address.ts';
 import { entryShape } from 'virtual:config-shape';
-import type { ConfigEntry } from './schema.ts';
+import type { ConfigEntry } from './entry.ts';
 import { fits } from './shape.ts';
 
 export type FaultRule = 'address' | 'origin' | 'own-origin' | 'secret' | 'endpoint-missing' | 'duplicate-id' | 'preset-unknown' | 'shape';

@@ -3,7 +3,7 @@
  * Defaults live here and nowhere else.
  */
 import type { ApiRule, Placement, Provider } from './provider.ts';
-import type { ConfigEntry, Preset } from './schema.ts';
+import type { ConfigEntry, Preset } from './entry.ts';
 
 const defaultMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 

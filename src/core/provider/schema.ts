@@ -1,9 +1,9 @@
 /**
- * The shape of `singlet.config.json`: the one source of its types, of the check at run time
- * and of `singlet.schema.json`. Wire names stay in snake_case; our own options are camelCase.
+ * The shape of `singlet.config.json`: the one source of the check at run time and of `singlet.schema.json`. Wire names stay in snake_case; our own options are camelCase.
  * unknown JSON -> `ConfigEntry`. Pure.
  */
 import * as v from 'valibot';
+import type { ConfigEntry } from './entry.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const note = v.description;
@@ -108,15 +108,6 @@ export const configSchema = v.object({
   locked: v.optional(v.boolean()),
 });
 
-/** One entry of `providers`, as an operator writes it. */
-export type ConfigEntry = v.InferOutput<typeof entrySchema>;
-/** A preset: an entry without what only an operator can know. */
-export type Preset = Omit<ConfigEntry, 'id' | 'client_id' | 'preset'>;
-/** The whole file, as an operator writes it. */
-export interface SingletConfig {
-  readonly $schema?: string;
-  readonly providers: readonly ConfigEntry[];
-  readonly embed?: { readonly hosts: readonly string[] };
-  readonly sandbox?: boolean;
-  readonly locked?: boolean;
-}
+/** Fails to compile when the schema and the written-out types drift apart. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+export const schemaFitsTypes: Same<v.InferOutput<typeof entrySchema>, ConfigEntry> = true;

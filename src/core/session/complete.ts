@@ -39,7 +39,7 @@ export type Keep = (connection: Connection, tokens: TokenSet, isNew: boolean) =>
 
 async function obtain(context: Context, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
   const checks: TraceCheck[] = [];
-  const { flow, binding, state, tuple, id, createdAt } = transaction;
+  const { flow, binding, state, tupleHash: tuple, id, createdAt } = transaction;
   const base = { provider: provider.id, transaction: id };
   context.trace({ ...base, step: 'callback-received', from: 'provider', to: 'app' });
   try {
@@ -73,7 +73,7 @@ async function commit(context: Context, listing: Listing, keep: Keep, reply: Rep
   const scope = tokens.scope ?? transaction.scope;
   const expiresAt = tokens.expires_in === undefined ? null : receivedAt + tokens.expires_in * 1000;
   const set: TokenSet = { access_token, ...(refresh_token && { refresh_token }), ...(id_token && { id_token }), scope, issuedAt: receivedAt, expiresAt };
-  const made: Omit<Connection, 'thread'> = {
+  const made = {
     id: known?.id ?? randomId(context.ports.random),
     provider: transaction.provider,
     flow: transaction.flow,
@@ -87,15 +87,8 @@ async function commit(context: Context, listing: Listing, keep: Keep, reply: Rep
     tail: access_token.tail,
     refreshable: refresh_token !== undefined,
     ended: null,
-    generation: (known?.generation ?? 0) + 1,
   };
-  let stored: Connection;
-  if (known) {
-    stored = { ...made, thread: known.thread };
-    await context.vault.commit(stored, set, known.generation);
-  } else {
-    stored = await context.vault.add(made, set);
-  }
+  const stored = known ? await context.vault.commit(made, set, known.generation) : await context.vault.add(made, set);
   keep(stored, set, !known);
   context.trace({ step: 'stored', provider: stored.provider, transaction: transaction.id, connection: stored.id, token: access_token });
   return listing.info(stored);
@@ -162,7 +155,8 @@ async function finish(finishing: Finish, reply: Reply): Promise<SignInResult> {
 /** null when nothing waits. Takes what waits, so a second call, a reload or Back finds nothing to spend again. */
 export async function completeSignIn(finishing: Finish): Promise<SignInResult | null> {
   const { context } = finishing;
-  const id = context.transactions.takeHandoff();
+  // Without storage nothing can have been handed over.
+  const id = context.memoryOnly ? undefined : context.transactions.takeHandoffId();
   if (id === undefined) return null;
   const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
   if (!reply) throw new SingletError('transaction_expired');

@@ -76,7 +76,7 @@ export async function connect(context: Context, providerId: string, options: Con
     id,
     createdAt: ports.now(),
     provider: providerId,
-    tuple: tupleOf(provider),
+    tupleHash: tupleOf(provider),
     flow,
     mode: 'redirect',
     purpose: 'new',
@@ -90,7 +90,7 @@ export async function connect(context: Context, providerId: string, options: Con
   };
   const { url, transaction } = await buildRequest(provider, started, options, extra);
   abortedBy();
-  transactions.remember(transaction);
+  transactions.rememberTransaction(transaction);
   context.emitter.emit('signin:started', { provider: providerId });
   const sent = new URL(url);
   const parameters = Object.fromEntries([...sent.searchParams].map(([name, value]) => [name, /^(state|nonce|code_challenge)$/.test(name) ? new Secret(value) : value]));

@@ -11,6 +11,8 @@ import type { ProviderRegistry } from './registry.ts';
 
 export interface Context {
   readonly ports: Ports;
+  /** Prefix of everything Singlet keeps in this browser: `singlet:<base path>`. */
+  readonly name: string;
   /** Folder that holds singlet.js, with a slash at its end. */
   readonly base: URL;
   /** `<base>callback/`. */

@@ -4,7 +4,7 @@
 import type { TraceListener } from '../base/trace-event.ts';
 import type { SingletError } from '../base/errors.ts';
 import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
-import type { ConfigEntry, SingletConfig } from '../provider/schema.ts';
+import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
 import type { Identity } from '../flow/identity.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 

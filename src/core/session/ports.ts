@@ -12,7 +12,7 @@ export interface Ports {
   /** May throw where storage is blocked. */
   readonly indexedDB: () => IDBFactory;
   readonly sessionStorage: () => Storage;
-  readonly channel: (name: string) => BroadcastChannel | undefined;
+  readonly channel: ((name: string) => BroadcastChannel) | undefined;
   readonly locks: Pick<LockManager, 'request'> | undefined;
   /** Address of the page. */
   readonly href: () => string;
@@ -30,7 +30,7 @@ export function browserPorts(): Ports {
     random: (bytes) => crypto.getRandomValues(bytes),
     indexedDB: () => indexedDB,
     sessionStorage: () => sessionStorage,
-    channel: (name) => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
+    channel: typeof BroadcastChannel === 'undefined' ? undefined : (name) => new BroadcastChannel(name),
     locks: globalThis.navigator?.locks,
     href: () => location.href,
     leave: (url) => location.assign(url),

@@ -7,7 +7,7 @@ import { capabilitiesOf, infoOf, withMetadata } from '../provider/capabilities.t
 import { type ConfigContext, loadProviders } from '../provider/config.ts';
 import { discover } from '../provider/discovery.ts';
 import type { Capabilities, ConfigProblem, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
-import type { ConfigEntry } from '../provider/schema.ts';
+import type { ConfigEntry } from '../provider/entry.ts';
 
 export interface ProviderRegistry {
   readonly problems: readonly ConfigProblem[];
@@ -22,7 +22,7 @@ export interface ProviderRegistry {
   /** Checks an entry and reads its metadata without keeping it. Error: `config_invalid`. */
   inspect(entry: ConfigEntry): Promise<{ readonly provider: ProviderInfo; readonly capabilities: Capabilities }>;
   readonly localEntries: () => readonly ConfigEntry[];
-  setLocal(entries: readonly ConfigEntry[]): Promise<void>;
+  setLocal(entries: readonly unknown[]): Promise<void>;
 }
 
 export interface RegistryOptions {
@@ -90,7 +90,7 @@ export function makeRegistry({ configured, problems, context, fetchJson }: Regis
       const loaded = await loadProviders(next, context, true);
       // The operator's entry wins over one of the same id that was added here earlier.
       local = loaded.providers.filter(({ id }) => !configured.some((one) => one.id === id));
-      entries = next;
+      entries = next as readonly ConfigEntry[];
       for (const id of [...metadata.keys()]) if (!all().some((one) => one.id === id)) metadata.delete(id);
     },
   };

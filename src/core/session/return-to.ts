@@ -20,6 +20,8 @@ export function safeReturnTo(text: string, callback: string, fallback: string): 
   const url = new URL(text, own.origin);
   if (url.origin !== own.origin || url.pathname.startsWith(own.pathname) || url.pathname === own.pathname.replace(/\/$/, '.html')) return fallback;
   const search = strip(url.searchParams);
+  // Dots can leave "//host" behind, which a browser reads as another origin.
+  if (url.pathname.startsWith('//')) return fallback;
   // A fragment is either a route, which stays, or parameters, which are looked through.
   const hash = /^#[^/?]*=/.test(url.hash) ? strip(new URLSearchParams(url.hash.slice(1))) : url.hash.slice(1);
   return url.pathname + (search && `?${search}`) + (hash && `#${hash}`);

@@ -7,11 +7,11 @@ import type { TraceListener } from '../base/trace-event.ts';
 import { fetchJson, guardFetch } from '../flow/guarded-fetch.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { loadConfig, fetchConfig } from '../provider/config.ts';
-import type { ConfigEntry, SingletConfig } from '../provider/schema.ts';
-import { openCoherence } from '../vault/coherence.ts';
+import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
+import { type VaultNews, openCoherence } from '../vault/coherence.ts';
 import { memoryStore, openStore } from '../vault/database.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
-import { makeTransactions } from '../vault/transactions.ts';
+import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
@@ -53,7 +53,8 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
   const raw = typeof given === 'string' || given instanceof URL ? await fetchConfig(new URL(given, ports.href()).href, configContext) : given;
   const { providers, problems } = await loadConfig(raw, configContext);
   const registry = makeRegistry({ configured: providers, problems, context: configContext, fetchJson: (url) => fetchJson(guarded, url) });
-  const { store, memoryOnly } = await openStorage(ports, `singlet:${base.pathname}`);
+  const name = `singlet:${base.pathname}`;
+  const { store, memoryOnly } = await openStorage(ports, name);
   const vaultPorts = { store, random: ports.random };
   const vault = openVault(vaultPorts);
   await registry.setLocal(await vault.localProviders());
@@ -66,24 +67,28 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
       }
     }
   };
-  const transactions = makeTransactions(ports.sessionStorage, base.pathname, ports.now);
-  return { ports, base, callback, guarded, registry, vault, vaultPorts, transactions, memoryOnly, emitter: makeEmitter(), trace };
+  const transactions = openTransactions(name, { storage: ports.sessionStorage, clock: ports.now });
+  return { ports, name, base, callback, guarded, registry, vault, vaultPorts, transactions, memoryOnly, emitter: makeEmitter(), trace };
 }
 
 /** Builds the door over a context. */
 function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
   const { ports, registry, vault, emitter } = context;
   const listing = makeListing(() => vault.list(), registry.all, ports.now);
-  const coherence = openCoherence(context.base.pathname, ports.channel, async ({ type, id }) => {
+  /** Another tab changed the vault: forget what was read, look again, and say what is different. */
+  const hear = async ({ id }: VaultNews) => {
+    const before = await listing.all().catch(() => []);
     tokens.forget(id);
-    const before = id === undefined ? [] : await listing.all().catch(() => []);
     listing.reset();
-    if (type === 'providers') return registry.setLocal(await vault.localProviders());
-    const now = await listing.all();
-    const found = now.find((one) => one.id === id);
-    if (found) emitter.emit(before.some((one) => one.id === id) ? 'connection:updated' : 'connection:added', listing.info(found));
-    else emitter.emit('connection:removed', { id: id ?? '' });
-  });
+    if (id === undefined) await registry.setLocal(await vault.localProviders());
+    const after = await listing.all();
+    for (const old of before) if (!after.some((one) => one.id === old.id)) emitter.emit('connection:removed', { id: old.id });
+    for (const one of after) {
+      const old = before.find((earlier) => earlier.id === one.id);
+      if (!old || one.id === id) emitter.emit(old ? 'connection:updated' : 'connection:added', listing.info(one));
+    }
+  };
+  const coherence = openCoherence(context.name, ports.channel, (news) => void hear(news).catch(() => {}));
   const changed = (connection: Connection) => {
     listing.put(connection);
     coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
@@ -104,18 +109,11 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     base: ports.href(),
     sent: (connection, { url, method }, status) => context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
   });
-  const update = async (id: string, change: Partial<Connection>) => {
-    await listing.get(id);
-    const next = await vault.update(id, change);
-    if (!next) throw new SingletError('connection_unknown');
-    changed(next);
-    return listing.info(next);
-  };
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
     await vault.setLocalProviders(entries);
     await registry.setLocal(entries);
     listing.reindex();
-    coherence.tell({ type: 'providers' });
+    coherence.tell({ type: 'changed' });
   };
   let completing: Promise<SignInResult | null> | undefined;
   let over = false;
@@ -165,7 +163,12 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
       emitter.emit('connection:removed', { id });
       return result;
     },
-    rename: (id, label) => update(id, { label: label?.trim() || null }),
+    async rename(id, label) {
+      alive();
+      const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
+      changed(renamed);
+      return listing.info(renamed);
+    },
     preflight: async (id) => (await registry.prepare(id)).capabilities,
     problems: () => registry.problems,
     inspectProvider: (entry) => registry.inspect(entry),
@@ -186,19 +189,20 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
       return () => listeners.delete(listener);
     },
     async clear() {
+      const known = await listing.all().catch(() => []);
       await vault.clear();
       tokens.forget();
       listing.reset();
       await registry.setLocal([]);
       coherence.tell({ type: 'cleared' });
-      emitter.emit('connection:removed', { id: '' });
+      for (const { id } of known) emitter.emit('connection:removed', { id });
     },
     async dispose() {
       over = true;
       coherence.close();
       tokens.forget();
       listeners.clear();
-      context.vaultPorts.store.close();
+      vault.close();
     },
   };
 }

@@ -59,9 +59,10 @@ export function makeTokens(context: Context, listing: Listing, changed: (connect
     return [stored, hold(stored, tokens)];
   }
 
-  async function commit(connection: Connection, next: Connection, tokens: TokenSet): Promise<Held> {
+  async function commit(connection: Connection, renewed: Connection, tokens: TokenSet): Promise<Held> {
+    let next = renewed;
     try {
-      await vault.commit(next, tokens, connection.generation);
+      next = await vault.commit(renewed, tokens, connection.generation);
     } catch (error) {
       const code = error instanceof SingletError ? error.code : undefined;
       if (code === 'vault_conflict') return (await read(connection.id))[1];
@@ -94,13 +95,10 @@ export function makeTokens(context: Context, listing: Listing, changed: (connect
     if (reason === undefined || !endings.has(reason)) throw error;
     const [now, newer] = await read(connection.id);
     if (now.generation !== connection.generation) return newer;
-    const over = await vault.update(connection.id, { ended: { error: reason, at: ports.now() } });
+    const over = await vault.update(connection.id, () => ({ ended: { error: reason, at: ports.now() } }));
     held.delete(connection.id);
-    if (over) {
-      listing.put(over);
-      changed(over);
-      context.emitter.emit('connection:needs-sign-in', listing.info(over));
-    }
+    changed(over);
+    context.emitter.emit('connection:needs-sign-in', listing.info(over));
     throw new SingletError('needs_sign_in', { provider: connection.provider, oauth: (error as SingletError).oauth });
   }
 
@@ -115,7 +113,7 @@ export function makeTokens(context: Context, listing: Listing, changed: (connect
     if (!ports.locks) return act();
     let entered = false;
     try {
-      return await ports.locks.request(`singlet:${context.base.pathname}:refresh:${id}`, { signal: AbortSignal.timeout(lockWaitMs) }, () => {
+      return await ports.locks.request(`${context.name}:refresh:${id}`, { signal: AbortSignal.timeout(lockWaitMs) }, () => {
         entered = true;
         return act();
       });

@@ -1,6 +1,6 @@
 /** Presets by name, each loaded only when a config names it. */
 import { SingletError } from '../../base/errors.ts';
-import type { Preset } from '../schema.ts';
+import type { Preset } from '../entry.ts';
 
 const presets: Readonly<Record<string, () => Promise<{ readonly preset: Preset }>>> = {
   singly: () => import('./singly.ts'),

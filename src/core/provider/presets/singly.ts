@@ -3,7 +3,7 @@
  * and CORS that forbids the Authorization header, so the token has to travel in the query.
  * {base} is https://api.singly.com, or a compatible server.
  */
-import type { Preset } from '../schema.ts';
+import type { Preset } from '../entry.ts';
 
 export const preset: Preset = {
   name: 'Singly',
