@@ -1,0 +1,158 @@
+/**
+ * The key-value store under the vault: one database with one object store, or a Map where storage is blocked.
+ * name -> `Store`. Values are read and changed in single transactions, so a guard and its write cannot be torn apart.
+ * idb-keyval reads; opening is ours, for it has no version change, no time-out and no second try.
+ * Any change to what a record means raises `VERSION`: an older release then cannot open the vault, and so cannot spoil it.
+ * Side effects: IndexedDB (W3C Indexed Database API 3.0).
+ */
+import { getMany, type UseStore } from 'idb-keyval';
+import { type ErrorCode, SingletError } from '../base/errors.ts';
+
+const VERSION = 1;
+const RECORDS = 'records';
+const OPEN_LIMIT_MS = 5_000;
+
+/** What a transaction may write with: the part of `IDBObjectStore` that a Map can offer as well. */
+export interface Writer {
+  put(value: unknown, key: string): unknown;
+  delete(key: string): unknown;
+  clear(): unknown;
+}
+
+export interface Store {
+  /** The values of the keys, all of one moment; undefined where there is none. */
+  read(keys: readonly string[]): Promise<unknown[]>;
+  /**
+   * Reads the keys, lets `change` decide and write, and gives its answer once everything is safely kept.
+   * `change` runs at once; when it throws, nothing was written.
+   */
+  transact<T>(keys: readonly string[], change: (values: unknown[], to: Writer) => T): Promise<T>;
+  /** Releases the database. A later call opens it again. */
+  close(): void;
+}
+
+export interface StorePorts {
+  /** Called for every opening, since the mere look at `indexedDB` can throw. */
+  readonly indexedDB: () => IDBFactory;
+  readonly version?: number;
+}
+
+const codeOf: Readonly<Record<string, ErrorCode>> = { VersionError: 'vault_newer', QuotaExceededError: 'vault_full' };
+
+const nameOf = (error: unknown) => String((error as Error | null)?.name);
+
+const failure = (cause: unknown) =>
+  cause instanceof SingletError ? cause : new SingletError(codeOf[nameOf(cause)] ?? 'storage_unavailable', { cause, phase: 'vault' });
+
+function openDatabase(name: string, { indexedDB, version = VERSION }: StorePorts): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB().open(name, version);
+    let late = false;
+    const give = (code: ErrorCode) => {
+      late = true;
+      reject(new SingletError(code, { phase: 'vault' }));
+    };
+    const timer = setTimeout(give, OPEN_LIMIT_MS, 'timed_out');
+    request.onupgradeneeded = () => {
+      if (!request.result.objectStoreNames.contains(RECORDS)) request.result.createObjectStore(RECORDS);
+    };
+    request.onblocked = () => give('vault_blocked');
+    request.onerror = () => {
+      clearTimeout(timer);
+      reject(request.error);
+    };
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      if (late) request.result.close();
+      else resolve(request.result);
+    };
+  });
+}
+
+/** The vault's store in IndexedDB. Opens on first use; a failed opening is forgotten and tried again by the next call. */
+export function openStore(name: string, ports: StorePorts): Store {
+  let handle: Promise<IDBDatabase> | undefined;
+
+  const open = () => {
+    if (handle) return handle;
+    const opening = openDatabase(name, ports);
+    const drop = () => {
+      if (handle === opening) handle = undefined;
+    };
+    handle = opening;
+    opening.then((db) => {
+      db.onclose = drop;
+      // Another tab wants a newer version: make room for it.
+      db.onversionchange = () => {
+        drop();
+        db.close();
+      };
+    }, drop);
+    return opening;
+  };
+
+  const attempt = async <T>(mode: IDBTransactionMode, use: (records: IDBObjectStore) => T | PromiseLike<T>, again: boolean): Promise<T> => {
+    const opened = open();
+    const db = await opened;
+    let transaction: IDBTransaction;
+    try {
+      transaction = db.transaction(RECORDS, mode, { durability: 'strict' });
+    } catch (error) {
+      // A handle that the browser closed under us (iOS in the background, cleared site data).
+      if (handle === opened) handle = undefined;
+      if (again && nameOf(error) === 'InvalidStateError') return attempt(mode, use, false);
+      throw error;
+    }
+    return use(transaction.objectStore(RECORDS));
+  };
+
+  const useStore: UseStore = (mode, use) =>
+    attempt(mode, use, true).catch((error) => {
+      throw failure(error);
+    });
+
+  return {
+    read: (keys) => getMany([...keys], useStore),
+    transact: <T>(keys: readonly string[], change: (values: unknown[], to: Writer) => T) =>
+      useStore(
+        'readwrite',
+        (records) =>
+          new Promise<T>((resolve, reject) => {
+            const { transaction } = records;
+            let answer: T;
+            transaction.oncomplete = () => resolve(answer);
+            // Not `onerror`: only an abort knows why, for example that the disk is full.
+            transaction.onabort = () => reject(transaction.error);
+            getMany([...keys], async (_mode, use) => use(records))
+              .then((values) => {
+                answer = change(values, records);
+              })
+              .catch((error) => {
+                reject(error);
+                transaction.abort();
+              })
+              .catch(() => {});
+          }),
+      ),
+    close: () => {
+      handle?.then((db) => db.close(), () => {});
+      handle = undefined;
+    },
+  };
+}
+
+/** The same in memory, for pages whose storage is blocked. It ends with the page. */
+export function memoryStore(): Store {
+  const records = new Map<string, unknown>();
+  const to: Writer = {
+    put: (value, key) => records.set(key, value),
+    delete: (key) => records.delete(key),
+    clear: () => records.clear(),
+  };
+  const get = (keys: readonly string[]) => keys.map((key) => records.get(key));
+  return {
+    read: async (keys) => get(keys),
+    transact: async (keys, change) => change(get(keys), to),
+    close: () => {},
+  };
+}

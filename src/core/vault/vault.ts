@@ -1,0 +1,185 @@
+/**
+ * Connections and their tokens at rest. Listing data lies in sealed pages of fifty, tokens one sealed record each.
+ * Nothing is cached here: every answer is the state of one transaction.
+ * A change reads its page, seals the next one, and writes it together with the tokens only if page and key are
+ * still those that it read; otherwise it starts over from the newer state. So a late refresh can neither undo
+ * a newer one nor bring back what was removed or cleared.
+ * Side effects: the store it is given.
+ */
+import { SingletError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
+import type { Connection, TokenSet } from './records.ts';
+import { generationOf, open, readWithKey, type SealedWrite, seal, type VaultPorts, writeSealed } from './seal.ts';
+
+const PAGE_SIZE = 50;
+const THREADS = 8;
+const LOCAL_PROVIDERS = 'local-providers';
+
+const pageOf = (index: number) => `page:${index}`;
+const tokensOf = (id: string) => `tokens:${id}`;
+
+/** A connection before the vault gave it its thread and first generation. */
+export type NewConnection = Omit<Connection, 'thread' | 'generation'>;
+
+export interface Vault {
+  /** Every readable connection. A page that does not open is left out, alone. */
+  list(): Promise<Connection[]>;
+  /** The secrets of a connection. A record that does not open is dropped: `vault_unreadable` once, then undefined. */
+  tokens(id: string): Promise<TokenSet | undefined>;
+  /** Adds a connection as generation 1, with the next free thread. `vault_conflict` where the id is taken. */
+  add(connection: NewConnection, tokens: TokenSet): Promise<Connection>;
+  /**
+   * Replaces the tokens of generation `expected`, and the connection with them; the result is one generation on.
+   * `vault_conflict` when the connection is gone or at another generation; `vault_full` leaves the old tokens in place.
+   */
+  commit(connection: NewConnection, tokens: TokenSet, expected: number): Promise<Connection>;
+  /** Changes what is listed, not the tokens. `change` may run again on newer data. `connection_unknown` when it is gone. */
+  update(id: string, change: (now: Connection) => Partial<Pick<Connection, 'label' | 'group' | 'ended'>>): Promise<Connection>;
+  /** Forgets a connection and its tokens; fine where there is none. */
+  remove(id: string): Promise<void>;
+  /** Forgets everything and the key with it. */
+  clear(): Promise<void>;
+  /** Provider entries that a person keeps in this browser. */
+  localProviders(): Promise<unknown[]>;
+  setLocalProviders(entries: readonly unknown[]): Promise<void>;
+  close(): void;
+}
+
+type Plain = Record<string, unknown>;
+const secrets = ['access_token', 'refresh_token', 'id_token'] as const;
+
+const pack = (tokens: TokenSet): Plain => {
+  const plain: Plain = { ...tokens };
+  for (const name of secrets) plain[name] = tokens[name]?.reveal();
+  return plain;
+};
+
+const unpack = (plain: Plain): TokenSet => {
+  for (const name of secrets) if (plain[name] !== undefined) plain[name] = new Secret(plain[name] as string);
+  return plain as unknown as TokenSet;
+};
+
+/** The lowest slot that the fewest connections use. */
+const nextThread = (connections: readonly Connection[]) => {
+  const uses = new Array<number>(THREADS).fill(0);
+  for (const { thread } of connections) uses[thread - 1] = (uses[thread - 1] ?? 0) + 1;
+  return uses.indexOf(Math.min(...uses)) + 1;
+};
+
+/** What becomes of a page: its connection, or none; `tokens` to write beside it. */
+interface Step {
+  readonly page: number;
+  readonly next: Connection | undefined;
+  readonly tokens?: TokenSet;
+}
+
+export function openVault(ports: VaultPorts): Vault {
+  const { store, random } = ports;
+
+  /** All pages, as they lie there and opened. Pages never vanish one by one, so the first gap is the end. */
+  const load = async () => {
+    for (let count = 4; ; count *= 4) {
+      const [key, ...records] = await readWithKey(store, Array.from({ length: count }, (_, index) => pageOf(index)));
+      const end = records.indexOf(undefined);
+      if (end < 0) continue;
+      records.length = end;
+      const pages = await Promise.all(
+        records.map((record, index) => (key ? open(key, pageOf(index), record).catch(() => []) : []) as Promise<Connection[]>),
+      );
+      return { records, pages };
+    }
+  };
+
+  /** Replaces, adds (`page` says where) or, without `next`, removes the row of a connection. */
+  const edit = async (id: string, decide: (now: Connection | undefined, page: number, pages: Connection[][]) => Step) => {
+    let result: Connection | undefined;
+    await writeSealed(ports, async (key): Promise<SealedWrite> => {
+      const { records, pages } = await load();
+      const home = pages.findIndex((rows) => rows.some((row) => row.id === id));
+      const { page, next, tokens } = decide(pages[home]?.find((row) => row.id === id), home, pages);
+      const place = pageOf(page);
+      const gen = generationOf(records[page]);
+      const rows = pages[page] ?? [];
+      const at = rows.findIndex((row) => row.id === id);
+      rows.splice(at < 0 ? rows.length : at, 1, ...(next ? [next] : []));
+      const sealedPage = await seal(key, random, place, gen + 1, rows);
+      const sealedTokens = next && tokens && (await seal(key, random, tokensOf(id), next.generation, pack(tokens)));
+      result = next;
+      return [
+        [place],
+        ([now], to) => {
+          if (generationOf(now) !== gen) return false;
+          if (page >= 0) to.put(sealedPage, place);
+          if (sealedTokens) to.put(sealedTokens, tokensOf(id));
+          if (!next) to.delete(tokensOf(id));
+          return true;
+        },
+      ];
+    });
+    return result as Connection;
+  };
+
+  return {
+    list: async () => (await load()).pages.flat(),
+
+    tokens: async (id) => {
+      const place = tokensOf(id);
+      const [key, record] = await readWithKey(store, [place]);
+      if (!key || record === undefined) return undefined;
+      try {
+        return unpack((await open(key, place, record)) as Plain);
+      } catch (error) {
+        await store.transact([place], ([now], to) => {
+          if (generationOf(now) === generationOf(record)) to.delete(place);
+        });
+        throw error;
+      }
+    },
+
+    add: (connection, tokens) =>
+      edit(connection.id, (now, _, pages) => {
+        if (now) throw new SingletError('vault_conflict');
+        const free = pages.findIndex((rows) => rows.length < PAGE_SIZE);
+        const next = { ...connection, thread: nextThread(pages.flat()), generation: 1 };
+        return { page: free < 0 ? pages.length : free, next, tokens };
+      }),
+
+    commit: (connection, tokens, expected) =>
+      edit(connection.id, (now, page) => {
+        if (now?.generation !== expected) throw new SingletError('vault_conflict');
+        const { label, group, createdAt, thread } = now;
+        return { page, next: { ...connection, label, group, createdAt, thread, generation: expected + 1 }, tokens };
+      }),
+
+    update: (id, change) =>
+      edit(id, (now, page) => {
+        if (!now) throw new SingletError('connection_unknown');
+        return { page, next: { ...now, ...change(now) } };
+      }),
+
+    remove: async (id) => {
+      await edit(id, (_, page) => ({ page, next: undefined }));
+    },
+
+    clear: () => store.transact([], (_, to) => void to.clear()),
+
+    localProviders: async () => {
+      const [key, record] = await readWithKey(store, [LOCAL_PROVIDERS]);
+      return key && record ? (open(key, LOCAL_PROVIDERS, record).catch(() => []) as Promise<unknown[]>) : [];
+    },
+
+    setLocalProviders: (entries) =>
+      writeSealed(ports, async (key) => {
+        const sealed = await seal(key, random, LOCAL_PROVIDERS, 0, entries);
+        return [
+          [],
+          (_, to) => {
+            to.put(sealed, LOCAL_PROVIDERS);
+            return true;
+          },
+        ];
+      }),
+
+    close: () => store.close(),
+  };
+}
