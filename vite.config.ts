@@ -27,7 +27,7 @@ function entry(name: string, source: string, chunks: string): UserConfig['build'
     ...shared,
     rolldownOptions: {
       input: { [name]: resolve(import.meta.dirname, source) },
-      preserveEntrySignatures: 'strict',
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: `${chunks}/[name]-[hash].js`, assetFileNames: `${chunks}/[name]-[hash][extname]` },
     },
   };

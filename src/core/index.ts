@@ -17,7 +17,9 @@ export interface SingletOptions extends CreateOptions {
  * Errors: `config_unreachable`, `config_invalid`, `insecure_context`, `vault_newer`, `vault_blocked`.
  */
 export async function createSinglet(options: SingletOptions = {}): Promise<Singlet> {
-  const base = options.base === undefined ? new URL('./', import.meta.url) : new URL(options.base, document.baseURI);
+  // By way of a constant: a bundler would take the pair for an asset.
+  const here = import.meta.url;
+  const base = new URL(options.base ?? './', options.base === undefined ? here : document.baseURI);
   return createWith(options, browserPorts(), base);
 }
 

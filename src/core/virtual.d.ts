@@ -1,5 +1,5 @@
 /** Modules made during the build; see tests/tools/build/virtual.ts. */
 declare module 'virtual:config-shape' {
-  /** JSON Schema (2020-12 subset) of a provider entry. */
+  /** The shape of a provider entry, see provider/shape.ts. */
   export const entryShape: import('./provider/shape.ts').Shape;
 }

@@ -14,7 +14,8 @@ declare global {
 }
 
 // This script is callback/callback.js, whatever name the host gives the page.
-const base = new URL('../', import.meta.url);
+const here = import.meta.url;
+const base = new URL('../', here);
 
 const name = `singlet:${base.pathname}`;
 /** Key in sessionStorage: what the notice tells. Names of parameters only, never a value. */

@@ -1,63 +1,38 @@
 /**
- * The quick check of a config entry: says only yes or no. Its table is generated from the
- * config schema at build time, so the two cannot differ; the schema library itself loads
- * (see config-report.ts) only when this says no. Pure.
+ * The quick check of a config entry: says only yes or no. Its table is generated from the config schema
+ * at build time (tests/tools/build/virtual.ts), so the two cannot differ; the schema library itself loads
+ * (config-report.ts) only when this says no. Pure.
  */
 
-/** The part of JSON Schema that the config schema uses. */
-export interface Shape {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Shape[];
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | Shape;
-  readonly items?: Shape;
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-}
+/**
+ * A text names a kind: `s` any text, `b` true or false, `n` a number of at least zero, `i` a whole number
+ * of at least one, `/…/` a pattern, and anything else the values that are allowed, joined by `|`.
+ * A list holds one shape; `*` stands for every key; a key that ends in `?` may be absent;
+ * `{ or: [...] }` fits when one of its shapes does.
+ */
+export type Shape = string | readonly [Shape] | { readonly [key: string]: Shape } | { readonly or: readonly Shape[] };
 
-function fitsText(shape: Shape, value: string): boolean {
-  return (
-    value.length >= (shape.minLength ?? 0) &&
-    value.length <= (shape.maxLength ?? Infinity) &&
-    (shape.pattern === undefined || new RegExp(shape.pattern).test(value))
-  );
-}
-
-function fitsObject(shape: Shape, value: object): boolean {
-  const rest = shape.additionalProperties;
-  return (
-    (shape.required ?? []).every((key) => Object.hasOwn(value, key)) &&
-    Object.entries(value).every(([key, item]) => {
-      const known = shape.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined;
-      if (known) return fits(known, item);
-      return typeof rest === 'object' ? fits(rest, item) : rest !== false;
-    })
-  );
+function fitsKind(kind: string, value: unknown): boolean {
+  if (kind === 'b') return typeof value === 'boolean';
+  if (kind === 'n') return Number.isFinite(value) && (value as number) >= 0;
+  if (kind === 'i') return Number.isInteger(value) && (value as number) > 0;
+  if (typeof value !== 'string') return false;
+  if (kind === 's') return true;
+  return kind[0] === '/' ? new RegExp(kind.slice(1, -1)).test(value) : kind.split('|').includes(value);
 }
 
 /** True when `value` has the shape. */
 export function fits(shape: Shape, value: unknown): boolean {
-  if (shape.anyOf) return shape.anyOf.some((one) => fits(one, value));
-  if ('const' in shape) return value === shape.const;
-  if (shape.enum) return shape.enum.includes(value);
-  switch (shape.type) {
-    case 'string':
-      return typeof value === 'string' && fitsText(shape, value);
-    case 'number':
-    case 'integer':
-      return Number.isFinite(value) && (value as number) >= (shape.minimum ?? -Infinity) && (shape.type === 'number' || Number.isInteger(value));
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'array':
-      return Array.isArray(value) && value.every((item) => fits(shape.items ?? {}, item));
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) && fitsObject(shape, value);
-    default:
-      return true;
-  }
+  if (typeof shape === 'string') return fitsKind(shape, value);
+  if (Array.isArray(shape)) return Array.isArray(value) && value.every((item) => fits((shape as readonly [Shape])[0], item));
+  if ('or' in shape) return (shape.or as readonly Shape[]).some((one) => fits(one, value));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const known = shape as Readonly<Record<string, Shape>>;
+  return (
+    Object.keys(known).every((key) => /[?*]$/.test(key) || Object.hasOwn(value, key)) &&
+    Object.entries(value).every(([key, item]) => {
+      const name = [key, `${key}?`, '*'].find((one) => Object.hasOwn(known, one));
+      return name !== undefined && fits(known[name] as Shape, item);
+    })
+  );
 }

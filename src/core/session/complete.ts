@@ -16,9 +16,8 @@ import type { Capabilities, Provider } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
 import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
-import { type Context, loadOidc } from './context.ts';
+import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
-import type { Listing } from './listing.ts';
 
 /** What callback/ hands over. */
 export interface Reply {
@@ -35,9 +34,7 @@ interface Obtained {
   readonly receivedAt: number;
 }
 
-export type Keep = (connection: Connection, tokens: TokenSet, isNew: boolean) => void;
-
-async function obtain(context: Context, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
+async function obtain(context: ActContext, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
   const checks: TraceCheck[] = [];
   const { flow, binding, state, tupleHash: tuple, id, createdAt } = transaction;
   const base = { provider: provider.id, transaction: id };
@@ -65,7 +62,7 @@ function sameAccount(list: readonly Connection[], { provider, connection }: Tran
   return list.find((one) => (connection === undefined ? one.provider === provider && identity.sub !== '' && one.identity.sub === identity.sub : one.id === connection));
 }
 
-async function commit(context: Context, listing: Listing, keep: Keep, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
+async function commit(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
   const { transaction } = reply;
   const { tokens, receivedAt } = obtained;
   const { access_token, refresh_token, id_token } = tokens;
@@ -89,18 +86,13 @@ async function commit(context: Context, listing: Listing, keep: Keep, reply: Rep
     ended: null,
   };
   const stored = known ? await context.vault.commit(made, set, known.generation) : await context.vault.add(made, set);
-  keep(stored, set, !known);
+  context.keep(stored, set, !known);
+  context.emitter.emit('signin:completed', context.listing.info(stored));
   context.trace({ step: 'stored', provider: stored.provider, transaction: transaction.id, connection: stored.id, token: access_token });
-  return listing.info(stored);
+  return context.listing.info(stored);
 }
 
-interface Finish {
-  readonly context: Context;
-  readonly listing: Listing;
-  readonly keep: Keep;
-}
-
-function askPerson({ context, listing, keep }: Finish, reply: Reply, obtained: Obtained, identity: Identity, provider: Provider): SignInResult {
+function askPerson(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity, provider: Provider): SignInResult {
   const { transaction } = reply;
   let pending = true;
   const once = () => {
@@ -110,7 +102,7 @@ function askPerson({ context, listing, keep }: Finish, reply: Reply, obtained: O
   const base = { provider: provider.id, transaction: transaction.id };
   return {
     status: 'confirm',
-    provider: context.registry.info(provider.id),
+    provider: context.registry.info(provider),
     identity,
     tail: obtained.tokens.access_token.tail,
     startedAt: transaction.createdAt,
@@ -120,7 +112,7 @@ function askPerson({ context, listing, keep }: Finish, reply: Reply, obtained: O
       once();
       try {
         context.trace({ ...base, step: 'confirmed', from: 'person', to: 'app' });
-        return await commit(context, listing, keep, reply, obtained, identity);
+        return await commit(context, reply, obtained, identity);
       } catch (error) {
         // The token is still held: a full disk or a busy database may be mended and tried again.
         pending = true;
@@ -134,10 +126,9 @@ function askPerson({ context, listing, keep }: Finish, reply: Reply, obtained: O
   };
 }
 
-async function finish(finishing: Finish, reply: Reply): Promise<SignInResult> {
-  const { context, listing, keep } = finishing;
+async function finish(context: ActContext, reply: Reply): Promise<SignInResult> {
   const { transaction } = reply;
-  const { provider, capabilities } = await context.registry.prepare(transaction.provider);
+  const { provider, capabilities } = await context.metadata.prepare(transaction.provider);
   const obtained = await obtain(context, reply, provider, capabilities);
   const bound = transaction.state !== undefined;
   const token: Secret = obtained.tokens.access_token;
@@ -147,21 +138,17 @@ async function finish(finishing: Finish, reply: Reply): Promise<SignInResult> {
   if (transaction.expectedSub !== undefined && identity.sub !== transaction.expectedSub) {
     throw new SingletError('identity_mismatch', { provider: provider.id });
   }
-  if (!bound && transaction.expectedSub === undefined) return askPerson(finishing, reply, obtained, identity, provider);
-  const connection = await commit(context, listing, keep, reply, obtained, identity);
+  if (!bound && transaction.expectedSub === undefined) return askPerson(context, reply, obtained, identity, provider);
+  const connection = await commit(context, reply, obtained, identity);
   return { status: 'connected', connection, returnTo: transaction.returnTo };
 }
 
-/** null when nothing waits. Takes what waits, so a second call, a reload or Back finds nothing to spend again. */
-export async function completeSignIn(finishing: Finish): Promise<SignInResult | null> {
-  const { context } = finishing;
-  // Without storage nothing can have been handed over.
-  const id = context.memoryOnly ? undefined : context.transactions.takeHandoffId();
-  if (id === undefined) return null;
+/** Finishes the sign-in that was handed over under `id`. It is taken, so that it cannot be spent again. */
+export async function completeSignIn(context: ActContext, id: string): Promise<SignInResult> {
   const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
   if (!reply) throw new SingletError('transaction_expired');
   try {
-    return await finish(finishing, reply);
+    return await finish(context, reply);
   } catch (error) {
     const failure = error instanceof SingletError ? error : new SingletError('server_failed', { provider: reply.transaction.provider, cause: error });
     context.emitter.emit('signin:failed', failure);

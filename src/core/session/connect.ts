@@ -9,7 +9,7 @@ import { tupleOf } from '../flow/check-response.ts';
 import { bindRedirectUri, buildTokenRequest } from '../flow/token-request.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Transaction } from '../vault/transactions.ts';
-import { type Context, loadOidc } from './context.ts';
+import { type ActContext, loadOidc } from './context.ts';
 import type { ConnectOptions } from './door.ts';
 import { safeReturnTo } from './return-to.ts';
 
@@ -50,7 +50,7 @@ async function buildRequest(provider: Provider, transaction: Transaction, option
 }
 
 /** Whom the token has to belong to when a connection is signed in again. */
-async function expectation(context: Context, connection: string | undefined): Promise<Partial<Transaction>> {
+async function expectation(context: ActContext, connection: string | undefined): Promise<Partial<Transaction>> {
   if (connection === undefined) return {};
   const known = (await context.vault.list()).find(({ id }) => id === connection);
   if (!known) throw new SingletError('connection_unknown');
@@ -58,15 +58,15 @@ async function expectation(context: Context, connection: string | undefined): Pr
 }
 
 /** Leaves for the provider; never resolves, because the page goes. Rejects only before leaving. */
-export async function connect(context: Context, providerId: string, options: ConnectOptions = {}): Promise<never> {
-  const { ports, registry, transactions, callback, base, memoryOnly } = context;
+export async function connect(context: ActContext, providerId: string, options: ConnectOptions = {}): Promise<never> {
+  const { ports, metadata, transactions, config, base, memoryOnly } = context;
   const abortedBy = () => {
     if (options.signal?.aborted) throw new SingletError('aborted', { provider: providerId });
   };
   abortedBy();
   // A reply could not be kept for the page that comes back, so do not leave at all.
   if (memoryOnly) throw new SingletError('storage_unavailable', { provider: providerId, cause: memoryOnly });
-  const { provider, capabilities } = await registry.prepare(providerId);
+  const { provider, capabilities } = await metadata.prepare(providerId);
   const { flow } = capabilities;
   if (flow !== 'code' && flow !== 'token') throw new SingletError('flow_unsupported', { provider: providerId, detail: flow });
   const extra = extraParameters(provider, options);
@@ -80,7 +80,7 @@ export async function connect(context: Context, providerId: string, options: Con
     flow,
     mode: 'redirect',
     purpose: 'new',
-    returnTo: safeReturnTo(options.returnTo ?? here.pathname + here.search + here.hash, callback, base.pathname),
+    returnTo: safeReturnTo(options.returnTo ?? here.pathname + here.search + here.hash, config.callback, base.pathname),
     redirect_uri: flow === 'token' ? bindRedirectUri(provider, id) : provider.redirect_uri,
     binding: flow === 'code' ? 'state' : provider.redirectBinding,
     scope: options.scope ?? provider.scope,

@@ -1,13 +1,21 @@
-/** What the parts of a session share. Made once by `createSinglet`, handed to each. */
+/**
+ * What the parts of a session share, in two halves: what every page needs at once, and what only
+ * acts need (sign-in, renewal, sign-out, settings), which loads with the first of them.
+ */
 import { SingletError } from '../base/errors.ts';
 import type { TraceEvent } from '../base/trace-event.ts';
 import type { GuardedFetch } from '../flow/guarded-fetch.ts';
-import type { Vault } from '../vault/vault.ts';
-import type { Transactions } from '../vault/transactions.ts';
+import type { ConfigContext } from '../provider/config.ts';
+import type { Connection, TokenSet } from '../vault/records.ts';
 import type { VaultPorts } from '../vault/seal.ts';
+import type { Transactions } from '../vault/transactions.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { Emitter } from './events.ts';
+import type { Listing } from './listing.ts';
+import type { MetadataReader } from './metadata.ts';
 import type { Ports } from './ports.ts';
 import type { ProviderRegistry } from './registry.ts';
+import type { HeldTokens } from './tokens.ts';
 
 export interface Context {
   readonly ports: Ports;
@@ -15,9 +23,7 @@ export interface Context {
   readonly name: string;
   /** Folder that holds singlet.js, with a slash at its end. */
   readonly base: URL;
-  /** `<base>callback/`. */
-  readonly callback: string;
-  readonly guarded: GuardedFetch;
+  readonly config: ConfigContext;
   readonly registry: ProviderRegistry;
   readonly vault: Vault;
   readonly vaultPorts: VaultPorts;
@@ -26,6 +32,15 @@ export interface Context {
   readonly memoryOnly: SingletError | undefined;
   readonly emitter: Emitter;
   readonly trace: (event: Omit<TraceEvent, 'at'>) => void;
+}
+
+export interface ActContext extends Context {
+  readonly guarded: GuardedFetch;
+  readonly metadata: MetadataReader;
+  readonly listing: Listing;
+  readonly held: HeldTokens;
+  /** Takes note of what a commit made, here and in other tabs. */
+  readonly keep: (connection: Connection, tokens: TokenSet | undefined, isNew: boolean) => void;
 }
 
 /** The oidc chunk, loaded when a code flow, a renewal or a revocation runs. */

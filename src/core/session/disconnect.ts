@@ -3,12 +3,12 @@
  * The answer says honestly what is known. Side effects: vault, broadcast, revocation endpoint.
  */
 import type { Connection, TokenSet } from '../vault/records.ts';
-import { type Context, loadOidc } from './context.ts';
+import { type ActContext, loadOidc } from './context.ts';
 import type { DisconnectResult } from './door.ts';
 
-async function revoke(context: Context, { provider: id }: Connection, { access_token, refresh_token }: TokenSet): Promise<DisconnectResult['revoked']> {
+async function revoke(context: ActContext, { provider: id }: Connection, { access_token, refresh_token }: TokenSet): Promise<DisconnectResult['revoked']> {
   try {
-    const { provider } = await context.registry.prepare(id);
+    const { provider } = await context.metadata.prepare(id);
     if (!provider.revocation_endpoint) return 'not-supported';
     const { revokeToken } = await loadOidc();
     // A refresh token first: RFC 7009 section 2.1 lets the server end the access tokens of its grant with it.
@@ -21,9 +21,10 @@ async function revoke(context: Context, { provider: id }: Connection, { access_t
 }
 
 /** Error: `connection_unknown`, and those of the vault. A revocation that fails is told, not thrown. */
-export async function disconnect(context: Context, connection: Connection, options: { readonly revoke?: boolean }): Promise<DisconnectResult> {
+export async function disconnect(context: ActContext, connection: Connection, options: { readonly revoke?: boolean }, gone: () => void): Promise<DisconnectResult> {
   const tokens = await context.vault.tokens(connection.id).catch(() => undefined);
   await context.vault.remove(connection.id);
+  gone();
   context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
   if (options.revoke === false) return { revoked: 'not-asked' };
   return { revoked: tokens ? await revoke(context, connection, tokens) : 'unknown' };

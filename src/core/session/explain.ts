@@ -52,7 +52,8 @@ export async function explain(input: RequestInfo | URL, init: RequestInit | unde
   if (headersOf(input, init).has('authorization')) return { ...nothing, candidates, outcome: 'caller-authorization', reason: 'You set an Authorization header, so the request is sent as it is.' };
   if (found.length > 1) return { ...nothing, candidates, outcome: 'ambiguous', reason: `${found.length} connections serve this address. Choose one.` };
   const status = statusOf(connection, now);
-  const info = { connection: listing.info(connection), provider: registry.find(connection.provider) ? registry.info(connection.provider) : null, candidates };
+  const provider = registry.find(connection.provider);
+  const info = { connection: listing.info(connection), provider: provider ? registry.info(provider) : null, candidates };
   if (status === 'needs-sign-in') return { ...nothing, ...info, outcome: 'unusable', reason: 'Its token is no longer good. Sign in again first.' };
   return { ...info, outcome: 'attached', ...attached(first, connection, options) };
 }

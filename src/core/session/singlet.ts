@@ -2,61 +2,39 @@
  * Puts the parts together: config + surroundings -> `Singlet`, the public door.
  * Side effects: reads the config, opens the vault, listens to other tabs.
  */
-import { SingletError, isSingletError } from '../base/errors.ts';
+import { SingletError } from '../base/errors.ts';
 import type { TraceListener } from '../base/trace-event.ts';
-import { fetchJson, guardFetch } from '../flow/guarded-fetch.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
-import { loadConfig, fetchConfig } from '../provider/config.ts';
-import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
+import { fetchConfig, loadConfig } from '../provider/config.ts';
+import type { SingletConfig } from '../provider/entry.ts';
 import { type VaultNews, openCoherence } from '../vault/coherence.ts';
-import { memoryStore, openStore } from '../vault/database.ts';
-import type { Connection, TokenSet } from '../vault/records.ts';
+import type { Connection } from '../vault/records.ts';
 import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
-import { completeSignIn } from './complete.ts';
-import { connect } from './connect.ts';
-import type { Context } from './context.ts';
-import { disconnect } from './disconnect.ts';
+import type { ActContext, Context } from './context.ts';
 import type { Singlet, SignInResult } from './door.ts';
 import { makeEmitter } from './events.ts';
-import { explain } from './explain.ts';
 import { makeListing } from './listing.ts';
 import type { Ports } from './ports.ts';
 import { makeRegistry } from './registry.ts';
-import { makeTokens } from './tokens.ts';
+import { openStorage } from './storage.ts';
+import { holdTokens, makeTokenSource } from './tokens.ts';
 
 export interface CreateOptions {
   /** The config itself, or where it lies. Default: `singlet.config.json` beside singlet.js. */
   readonly config?: string | URL | SingletConfig | undefined;
 }
 
-async function openStorage(ports: Ports, name: string): Promise<{ store: ReturnType<typeof memoryStore>; memoryOnly: SingletError | undefined }> {
-  const store = openStore(name, { indexedDB: ports.indexedDB });
-  try {
-    await store.read([]);
-    ports.sessionStorage();
-    return { store, memoryOnly: undefined };
-  } catch (error) {
-    // Only blocked storage is worked around; a newer or blocked vault must not be hidden from the person.
-    const code = isSingletError(error) ? error.code : 'storage_unavailable';
-    if (code === 'vault_newer' || code === 'vault_blocked') throw error;
-    const memoryOnly = isSingletError(error) ? error : new SingletError('storage_unavailable', { phase: 'vault', cause: error });
-    return { store: memoryStore(), memoryOnly };
-  }
-}
-
 async function makeContext(options: CreateOptions, ports: Ports, base: URL, listeners: Set<TraceListener>): Promise<Context> {
-  const callback = new URL('callback/', base).href;
-  const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
-  const configContext = { fetch: ports.fetch, callback };
+  const config = { fetch: ports.fetch, callback: new URL('callback/', base).href };
   const given = options.config ?? new URL('singlet.config.json', base);
-  const raw = typeof given === 'string' || given instanceof URL ? await fetchConfig(new URL(given, ports.href()).href, configContext) : given;
-  const { providers, problems } = await loadConfig(raw, configContext);
-  const registry = makeRegistry({ configured: providers, problems, context: configContext, fetchJson: (url) => fetchJson(guarded, url) });
+  const raw = typeof given === 'string' || given instanceof URL ? await fetchConfig(new URL(given, ports.href()).href, config) : given;
+  const { providers, problems } = await loadConfig(raw, config);
   const name = `singlet:${base.pathname}`;
   const { store, memoryOnly } = await openStorage(ports, name);
   const vaultPorts = { store, random: ports.random };
   const vault = openVault(vaultPorts);
+  const registry = makeRegistry(providers, problems, config);
   await registry.setLocal(await vault.localProviders());
   const trace: Context['trace'] = (event) => {
     for (const listener of listeners) {
@@ -68,17 +46,19 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
     }
   };
   const transactions = openTransactions(name, { storage: ports.sessionStorage, clock: ports.now });
-  return { ports, name, base, callback, guarded, registry, vault, vaultPorts, transactions, memoryOnly, emitter: makeEmitter(), trace };
+  return { ports, name, base, config, registry, vault, vaultPorts, transactions, memoryOnly, emitter: makeEmitter(), trace };
 }
 
 /** Builds the door over a context. */
 function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
   const { ports, registry, vault, emitter } = context;
-  const listing = makeListing(() => vault.list(), registry.all, ports.now);
+  const listing = makeListing(vault.list, registry.all, ports.now);
+  const held = holdTokens(vault, registry, listing);
+
   /** Another tab changed the vault: forget what was read, look again, and say what is different. */
   const hear = async ({ id }: VaultNews) => {
     const before = await listing.all().catch(() => []);
-    tokens.forget(id);
+    held.forget(id);
     listing.reset();
     if (id === undefined) await registry.setLocal(await vault.localProviders());
     const after = await listing.all();
@@ -89,51 +69,66 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     }
   };
   const coherence = openCoherence(context.name, ports.channel, (news) => void hear(news).catch(() => {}));
-  const changed = (connection: Connection) => {
-    listing.put(connection);
-    coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
-    emitter.emit('connection:updated', listing.info(connection));
+
+  const gone = (id: string) => {
+    held.forget(id);
+    listing.drop(id);
+    coherence.tell({ type: 'removed', id });
+    emitter.emit('connection:removed', { id });
   };
-  const tokens = makeTokens(context, listing, changed);
-  const keep = (connection: Connection, set: TokenSet, isNew: boolean) => {
+  const keep: ActContext['keep'] = (connection: Connection, tokens, isNew) => {
     listing.put(connection);
-    tokens.hold(connection, set);
+    if (tokens) held.hold(connection, tokens);
     coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
     emitter.emit(isNew ? 'connection:added' : 'connection:updated', listing.info(connection));
-    emitter.emit('signin:completed', listing.info(connection));
+  };
+  const providersChanged = () => {
+    listing.reindex();
+    coherence.tell({ type: 'changed' });
+  };
+
+  let over = false;
+  let loading: Promise<import('./acts.ts').Acts> | undefined;
+  /** Everything a person starts; see acts.ts. */
+  const acts = async () => {
+    alive();
+    loading ??= import('./acts.ts').then(
+      ({ makeActs }) => makeActs(context, { listing, held, keep, gone, providersChanged }),
+      (cause: unknown) => {
+        loading = undefined;
+        throw new SingletError('stale_release', { cause });
+      },
+    );
+    return loading;
+  };
+  const alive = () => {
+    if (over) throw new SingletError('disposed');
   };
   const intercept = makeIntercept({
     fetch: ports.fetch,
     index: listing.index,
-    tokens,
+    tokens: makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known)),
     base: ports.href(),
     sent: (connection, { url, method }, status) => context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
   });
-  const saveLocal = async (entries: readonly ConfigEntry[]) => {
-    await vault.setLocalProviders(entries);
-    await registry.setLocal(entries);
-    listing.reindex();
-    coherence.tell({ type: 'changed' });
-  };
   let completing: Promise<SignInResult | null> | undefined;
-  let over = false;
-  const alive = () => {
-    if (over) throw new SingletError('disposed');
-  };
 
   return {
-    providers: () => registry.infos(),
+    providers: () => registry.all().map(registry.info),
     redirectUri: (id) => registry.get(id).redirect_uri,
-    async connect(id, options) {
-      alive();
-      return connect(context, id, options);
-    },
+    connect: async (id, options) => (await acts()).connect(id, options),
     async completeSignIn() {
       alive();
       // Two callers of the same moment get the same answer; the reply is spent once.
-      completing ??= completeSignIn({ context, listing, keep }).finally(() => {
-        completing = undefined;
-      });
+      if (completing) return completing;
+      // Without storage nothing can have been handed over.
+      const waiting = context.memoryOnly ? undefined : context.transactions.takeHandoffId();
+      if (waiting === undefined) return null;
+      completing = acts()
+        .then(({ completeSignIn }) => completeSignIn(waiting))
+        .finally(() => {
+          completing = undefined;
+        });
       return completing;
     },
     connections: async () => (await listing.all()).map(listing.info),
@@ -148,39 +143,15 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
         return intercept(input, init, id);
       },
     }),
-    explain: (input, init) => explain(input, init, { listing, registry, base: ports.href(), now: ports.now() }),
-    async refresh(id) {
-      alive();
-      return listing.info(await tokens.refresh(id));
-    },
-    async disconnect(id, options = {}) {
-      alive();
-      const connection = await listing.get(id);
-      const result = await disconnect(context, connection, options);
-      tokens.forget(id);
-      listing.drop(id);
-      coherence.tell({ type: 'removed', id });
-      emitter.emit('connection:removed', { id });
-      return result;
-    },
-    async rename(id, label) {
-      alive();
-      const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
-      changed(renamed);
-      return listing.info(renamed);
-    },
-    preflight: async (id) => (await registry.prepare(id)).capabilities,
+    explain: async (input, init) => (await acts()).explain(input, init),
+    refresh: async (id) => (await acts()).refresh(id),
+    disconnect: async (id, options) => (await acts()).disconnect(id, options),
+    rename: async (id, label) => (await acts()).rename(id, label),
+    preflight: async (id) => (await acts()).preflight(id),
     problems: () => registry.problems,
-    inspectProvider: (entry) => registry.inspect(entry),
-    async addProvider(entry) {
-      if (registry.find(entry.id)) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
-      await registry.inspect(entry);
-      await saveLocal([...registry.localEntries(), entry]);
-      return registry.info(entry.id);
-    },
-    async removeProvider(id) {
-      await saveLocal(registry.localEntries().filter((entry) => entry.id !== id));
-    },
+    inspectProvider: async (entry) => (await acts()).inspectProvider(entry),
+    addProvider: async (entry) => (await acts()).addProvider(entry),
+    removeProvider: async (id) => (await acts()).removeProvider(id),
     exportConfig: () => ({ $schema: './singlet.schema.json', providers: registry.localEntries() }),
     storage: () => (context.memoryOnly ? 'memory' : 'indexeddb'),
     on: emitter.on,
@@ -191,16 +162,16 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     async clear() {
       const known = await listing.all().catch(() => []);
       await vault.clear();
-      tokens.forget();
-      listing.reset();
       await registry.setLocal([]);
+      held.forget();
+      listing.reset();
       coherence.tell({ type: 'cleared' });
       for (const { id } of known) emitter.emit('connection:removed', { id });
     },
     async dispose() {
       over = true;
       coherence.close();
-      tokens.forget();
+      held.forget();
       listeners.clear();
       vault.close();
     },
@@ -212,10 +183,7 @@ export async function createWith(options: CreateOptions, ports: Ports, base: URL
   if (!ports.secure) throw new SingletError('insecure_context');
   const listeners = new Set<TraceListener>();
   const context = await makeContext(options, ports, base, listeners);
-  const singlet = makeDoor(context, listeners);
-  if (context.memoryOnly) {
-    const reason = context.memoryOnly;
-    queueMicrotask(() => context.emitter.emit('vault:memory-only', { reason }));
-  }
-  return singlet;
+  const reason = context.memoryOnly;
+  if (reason) queueMicrotask(() => context.emitter.emit('vault:memory-only', { reason }));
+  return makeDoor(context, listeners);
 }

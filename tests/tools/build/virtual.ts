@@ -8,27 +8,51 @@ import { resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Plugin } from 'vite';
 import { entrySchema } from '../../../src/core/provider/schema.ts';
+import type { Shape } from '../../../src/core/provider/shape.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Drops what only people read, so that the table stays small. */
-function bare(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(bare);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key, value]) => !(key === 'description' && typeof value === 'string') && key !== '$schema')
-      .map(([key, value]) => [key, bare(value)]),
-  );
+interface JsonSchema {
+  readonly type?: string;
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly items?: JsonSchema;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
 }
 
-/** `virtual:config-shape`: the JSON Schema of a provider entry, from `src/core/provider/schema.ts`. */
+/** JSON Schema -> the compact table of shape.ts. Throws on what the table has no word for, so nothing is dropped in silence. */
+export function compact(schema: JsonSchema): Shape {
+  const { type, properties, required = [], additionalProperties, minimum } = schema;
+  if (schema.anyOf) return { or: schema.anyOf.map(compact) };
+  const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  if (values?.every((value) => /^[\w-]{2,}$/.test(value))) return values.length === 1 ? `/^${values[0]}$/` : values.join('|');
+  if (type === 'string' && schema.pattern) return `/${schema.pattern}/`;
+  if (type === 'string') return schema.maxLength === undefined ? 's' : `/^[^]{${schema.minLength ?? 0},${schema.maxLength}}$/`;
+  if (type === 'boolean') return 'b';
+  if (type === 'number' && minimum === 0) return 'n';
+  if (type === 'integer' && minimum === 1) return 'i';
+  if (type === 'array' && schema.items) return [compact(schema.items)];
+  if (type === 'object' && properties && additionalProperties === false) {
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [required.includes(key) ? key : `${key}?`, compact(value)]));
+  }
+  if (type === 'object' && typeof additionalProperties === 'object') return { '*': compact(additionalProperties) };
+  throw new Error(`the quick check has no word for ${JSON.stringify(schema)}`);
+}
+
+/** `virtual:config-shape`: the table of a provider entry, from `src/core/provider/schema.ts`. */
 export function configShape(): Plugin {
   const id = '\0virtual:config-shape';
   return {
     name: 'singlet:config-shape',
     resolveId: (source) => (source === 'virtual:config-shape' ? id : null),
-    load: (loaded) => (loaded === id ? `export const entryShape = ${JSON.stringify(bare(toJsonSchema(entrySchema)))};` : null),
+    load: (loaded) => (loaded === id ? `export const entryShape = ${JSON.stringify(compact(toJsonSchema(entrySchema) as JsonSchema))};` : null),
   };
 }
 

@@ -1,0 +1,71 @@
+/**
+ * Everything that a page does only when a person does something: sign in, renew, sign out, change settings.
+ * Loaded with the first such act, so that a page that only calls APIs carries none of it.
+ */
+import { SingletError } from '../base/errors.ts';
+import { guardFetch } from '../flow/guarded-fetch.ts';
+import type { ConfigEntry } from '../provider/entry.ts';
+import { completeSignIn } from './complete.ts';
+import { connect } from './connect.ts';
+import type { ActContext, Context } from './context.ts';
+import { disconnect } from './disconnect.ts';
+import type { Singlet, SignInResult } from './door.ts';
+import { explain } from './explain.ts';
+import { makeMetadataReader } from './metadata.ts';
+import { type Renew, makeRenew } from './renewal.ts';
+
+type Doing = 'connect' | 'explain' | 'refresh' | 'disconnect' | 'rename' | 'preflight' | 'inspectProvider' | 'addProvider' | 'removeProvider';
+
+export interface Acts extends Pick<Singlet, Doing> {
+  readonly renew: Renew;
+  completeSignIn(id: string): Promise<SignInResult>;
+}
+
+export interface ActOptions extends Pick<ActContext, 'listing' | 'held' | 'keep'> {
+  readonly gone: (id: string) => void;
+  readonly providersChanged: () => void;
+}
+
+export function makeActs(shared: Context, { gone, providersChanged, ...options }: ActOptions): Acts {
+  const { ports, registry, vault } = shared;
+  const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
+  const metadata = makeMetadataReader(registry, shared.config, guarded);
+  const context: ActContext = { ...shared, ...options, guarded, metadata };
+  const { listing, keep } = context;
+  const renew = makeRenew(context);
+  const saveLocal = async (entries: readonly ConfigEntry[]) => {
+    await vault.setLocalProviders(entries);
+    await registry.setLocal(entries);
+    providersChanged();
+  };
+  return {
+    renew,
+    connect: (id, choices) => connect(context, id, choices),
+    completeSignIn: (id) => completeSignIn(context, id),
+    explain: (input, init) => explain(input, init, { listing, registry, base: ports.href(), now: ports.now() }),
+    async refresh(id) {
+      const { refreshable, provider } = await listing.get(id);
+      if (!refreshable) throw new SingletError('needs_sign_in', { provider, detail: 'the provider gave no refresh token' });
+      await renew(id, undefined);
+      return listing.info(await listing.get(id));
+    },
+    async disconnect(id, choices = {}) {
+      const connection = await listing.get(id);
+      return disconnect(context, connection, choices, () => gone(id));
+    },
+    async rename(id, label) {
+      const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
+      keep(renamed, undefined, false);
+      return listing.info(renamed);
+    },
+    preflight: async (id) => (await metadata.prepare(id)).capabilities,
+    inspectProvider: metadata.inspect,
+    async addProvider(entry) {
+      if (registry.find(entry.id)) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
+      await metadata.inspect(entry);
+      await saveLocal([...registry.localEntries(), entry]);
+      return registry.info(registry.get(entry.id));
+    },
+    removeProvider: (id) => saveLocal(registry.localEntries().filter((entry) => entry.id !== id)),
+  };
+}

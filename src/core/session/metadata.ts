@@ -1,0 +1,61 @@
+/**
+ * Reads the metadata of providers, once a page, when a sign-in or a check needs it.
+ * Provider id -> `Provider` + `Capabilities`. Side effect: GET requests to the issuer.
+ */
+import { SingletError } from '../base/errors.ts';
+import { type GuardedFetch, fetchJson } from '../flow/guarded-fetch.ts';
+import { capabilitiesOf } from '../provider/capabilities.ts';
+import { type ConfigContext, loadProviders } from '../provider/config.ts';
+import { discover } from '../provider/discovery.ts';
+import { infoOf, withMetadata } from '../provider/info.ts';
+import type { ConfigEntry } from '../provider/entry.ts';
+import type { Capabilities, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
+import type { ProviderRegistry } from './registry.ts';
+
+export interface Prepared {
+  readonly provider: Provider;
+  readonly capabilities: Capabilities;
+}
+
+export interface MetadataReader {
+  /** Errors: `provider_unknown`, `pkce_missing`, those of discovery. */
+  prepare(id: string): Promise<Prepared>;
+  /** Checks an entry without keeping it. Errors: `config_invalid` and those of `prepare`. */
+  inspect(entry: ConfigEntry): Promise<{ readonly provider: ProviderInfo; readonly capabilities: Capabilities }>;
+}
+
+/** One entry, or `config_invalid` with its first mistake. */
+async function resolveOne(entry: ConfigEntry, config: ConfigContext): Promise<Provider> {
+  const { providers, problems } = await loadProviders([entry], config, true);
+  const [provider] = providers;
+  if (provider) return provider;
+  const [problem] = problems;
+  const detail = problem && `${problem.path.replace('$.providers[0]', '')}: found ${problem.found}, allowed ${problem.allowed}`;
+  throw new SingletError('config_invalid', { provider: entry.id, detail });
+}
+
+export function makeMetadataReader(registry: ProviderRegistry, config: ConfigContext, guarded: GuardedFetch): MetadataReader {
+  const { metadata } = registry;
+  const reading = new Map<string, Promise<Metadata>>();
+  /** In-tab single flight by issuer; a failure is forgotten. */
+  const read = (issuer: string) => {
+    const running = reading.get(issuer) ?? discover(issuer, (url) => fetchJson(guarded, url));
+    reading.set(issuer, running);
+    running.catch(() => reading.delete(issuer));
+    return running;
+  };
+  return {
+    async prepare(id) {
+      const { issuer } = registry.get(id);
+      if (issuer !== undefined && !metadata.has(id)) metadata.set(id, await read(issuer));
+      const provider = registry.get(id);
+      return { provider, capabilities: capabilitiesOf(provider, metadata.get(id)) };
+    },
+    async inspect(entry) {
+      const provider = await resolveOne(entry, config);
+      const said = provider.issuer === undefined ? undefined : await read(provider.issuer);
+      const known = said ? new Map([...metadata, [provider.id, said]]) : metadata;
+      return { provider: infoOf(provider, registry.all(), known), capabilities: capabilitiesOf(withMetadata(provider, said), said) };
+    },
+  };
+}
