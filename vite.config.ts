@@ -54,6 +54,7 @@ export default defineConfig(({ mode, command }) => ({
       transformIndexHtml: { order: 'post', handler: (html) => (command === 'build' ? html.replace('<head>', `<head>\n    ${policyMeta()}`) : html) },
     },
   ],
+  resolve: mode === 'callback' ? { alias: { './hints.ts': resolve(import.meta.dirname, 'src/pages/no-hints.ts') } } : {},
   build: buildFor(mode),
   test: {
     environment: 'node',

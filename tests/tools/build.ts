@@ -25,6 +25,18 @@ async function callbackPages(): Promise<void> {
   await writeFile(join(out, 'callback.html'), html.replace('./callback.js', './callback/callback.js'));
 }
 
+/** callback/notice.css: the app's tokens, with the fonts that the app's build has hashed, and the notice's own rules. */
+async function noticeStyles(): Promise<void> {
+  const tokens = await readFile(join(root, 'src/app/ui/tokens.css'), 'utf8');
+  const assets = await readdir(join(out, 'assets'));
+  const withFonts = tokens.replace(/@fontsource-variable\/[^"]*\/([^"/]+)\.woff2/g, (_, name: string) => {
+    const file = assets.find((asset) => asset.startsWith(`${name}-`) && asset.endsWith('.woff2'));
+    if (!file) throw new Error(`the app's build has no font ${name}`);
+    return `../assets/${file}`;
+  });
+  await writeFile(join(out, 'callback/notice.css'), withFonts + (await readFile(join(root, 'src/pages/notice.css'), 'utf8')));
+}
+
 /** The public types in one file, without imports. */
 async function types(): Promise<void> {
   const [text] = generateDtsBundle([{ filePath: join(root, 'src/core/index.ts'), output: { noBanner: true, exportReferencedTypes: false } }], {
@@ -43,6 +55,7 @@ async function schema(): Promise<void> {
 async function main(): Promise<void> {
   for (const mode of ['app', 'singlet', 'callback']) await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   await callbackPages();
+  await noticeStyles();
   await types();
   await schema();
   await writeFile(join(out, 'singlet.config.json'), `${JSON.stringify(defaultConfig, null, 2)}\n`);

@@ -48,7 +48,7 @@ export function entryFaults(entry: ConfigEntry, pageOrigin: string): Fault[] {
     check(fault, `.api[${index}].origin`, 'origin', origin);
   });
   if (entry.redirect_uri !== undefined) {
-    const url = URL.parse ? URL.parse(entry.redirect_uri, pageOrigin) : new URL(entry.redirect_uri, pageOrigin);
+    const url = URL.canParse(entry.redirect_uri, pageOrigin) ? new URL(entry.redirect_uri, pageOrigin) : null;
     check(url?.origin !== pageOrigin || url.hash !== '', '.redirect_uri', 'own-origin', entry.redirect_uri);
   }
   check(!entry.issuer && !entry.authorization_endpoint, '', 'endpoint-missing', 'neither');

@@ -71,12 +71,12 @@ export interface Sample {
 export interface Provider extends Endpoints {
   readonly id: string;
   readonly name: string;
-  readonly preset: string | undefined;
+  readonly preset?: string | undefined;
   /** Added by a person in this browser, not by the operator. */
   readonly local: boolean;
   readonly demo: boolean;
   readonly client_id: string;
-  readonly issuer: string | undefined;
+  readonly issuer?: string | undefined;
   readonly scope: string;
   readonly flow: FlowName | 'auto';
   readonly pkce: boolean;
@@ -86,12 +86,12 @@ export interface Provider extends Endpoints {
   readonly extraTokenParams: Readonly<Record<string, string>>;
   readonly reply: { readonly token_type?: 'bearer' | undefined; readonly maxTokenLength?: number | undefined; readonly rawFragment?: boolean | undefined };
   readonly expires: { readonly skew: number; readonly missing: number | 'unknown' };
-  readonly identity: IdentityRule | undefined;
+  readonly identity?: IdentityRule | undefined;
   readonly api: readonly ApiRule[];
   readonly inputs: readonly Input[];
   readonly samples: readonly Sample[];
   readonly singleFlight: boolean;
-  readonly docs: string | undefined;
+  readonly docs?: string | undefined;
 }
 
 /** A provider as the door shows it: never a secret, nothing to decide with. */

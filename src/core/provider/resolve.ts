@@ -34,35 +34,23 @@ function apiRule(rule: NonNullable<ConfigEntry['api']>[number]): ApiRule {
   };
 }
 
+const defaults = { demo: false, flow: 'auto', pkce: false, redirectBinding: 'state', extraQueryParams: {}, extraTokenParams: {}, reply: {}, singleFlight: false } as const;
+
 /** `entry` must have passed the checks of `config.ts`. `callback` is `<base>callback/`. */
 export function resolveProvider(entry: ConfigEntry, callback: string, local: boolean): Provider {
+  const { api = [], inputs = [], samples = [], expires, redirect_uri, name = entry.id } = entry;
   return {
-    id: entry.id,
-    name: entry.name ?? entry.id,
-    preset: entry.preset,
+    ...defaults,
+    scope: entry.issuer ? 'openid' : '',
+    // Only what the entry really states: an undefined would hide a default.
+    ...(Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as ConfigEntry & typeof defaults),
+    name,
     local,
-    demo: entry.demo ?? false,
-    client_id: entry.client_id,
-    issuer: entry.issuer,
-    authorization_endpoint: entry.authorization_endpoint,
-    token_endpoint: entry.token_endpoint,
-    revocation_endpoint: entry.revocation_endpoint,
-    userinfo_endpoint: entry.userinfo_endpoint,
-    end_session_endpoint: entry.end_session_endpoint,
-    scope: entry.scope ?? (entry.issuer ? 'openid' : ''),
-    flow: entry.flow ?? 'auto',
-    pkce: entry.pkce ?? false,
-    redirect_uri: entry.redirect_uri ? new URL(entry.redirect_uri, callback).href : callback,
-    redirectBinding: entry.redirectBinding ?? 'state',
-    extraQueryParams: entry.extraQueryParams ?? {},
-    extraTokenParams: entry.extraTokenParams ?? {},
-    reply: entry.reply ?? {},
-    expires: { skew: entry.expires?.skew ?? 60, missing: entry.expires?.missing ?? 'unknown' },
-    identity: entry.identity,
-    api: (entry.api ?? []).map(apiRule),
-    inputs: (entry.inputs ?? []).map((input) => ({ ...input, required: input.required ?? false })),
-    samples: (entry.samples ?? []).map((sample) => ({ ...sample, method: sample.method ?? 'GET' })),
-    singleFlight: entry.singleFlight ?? false,
-    docs: entry.docs,
-  };
+    // Counted from the folder of singlet.js, so that "callback/?p=ID" means what it says.
+    redirect_uri: new URL(redirect_uri ?? 'callback/', new URL('../', callback)).href,
+    expires: { skew: expires?.skew ?? 60, missing: expires?.missing ?? 'unknown' },
+    api: api.map(apiRule),
+    inputs: inputs.map((input) => ({ ...input, required: input.required ?? false })),
+    samples: samples.map((sample) => ({ ...sample, method: sample.method ?? 'GET' })),
+  } as Provider;
 }

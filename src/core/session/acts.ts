@@ -3,8 +3,10 @@
  * Loaded with the first such act, so that a page that only calls APIs carries none of it.
  */
 import { SingletError } from '../base/errors.ts';
+import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
 import type { ConfigEntry } from '../provider/entry.ts';
+import { actHints } from './act-hints.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
 import type { ActContext, Context } from './context.ts';
@@ -27,6 +29,7 @@ export interface ActOptions extends Pick<ActContext, 'listing' | 'held' | 'keep'
 }
 
 export function makeActs(shared: Context, { gone, providersChanged, ...options }: ActOptions): Acts {
+  Object.assign(hints, actHints);
   const { ports, registry, vault } = shared;
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
   const metadata = makeMetadataReader(registry, shared.config, guarded);

@@ -1,0 +1,27 @@
+/**
+ * One sentence for each code: what a person can do now. The app's catalogue says more; this is for every other page.
+ * Those here can be needed at once; those of acts come with them (session/act-hints.ts), which saves every page their bytes.
+ */
+import type { ErrorCode } from './errors.ts';
+
+export const hints: Partial<Record<ErrorCode, string>> = {
+  config_unreachable: 'Put singlet.config.json beside singlet.js.',
+  config_invalid: 'Correct what the message names.',
+  provider_unknown: 'Use an id that providers() lists.',
+  insecure_context: 'Open this page over https, or as localhost.',
+  stale_release: 'This page was updated meanwhile. Reload it.',
+  endpoint_refused: 'Use an https address without user name and fragment.',
+  storage_unavailable: 'Allow this site to store data, then try again.',
+  timed_out: 'No reply came in time. Try again.',
+  connection_unknown: 'Use an id that connections() lists.',
+  needs_sign_in: 'Sign in again; nothing else is lost.',
+  no_rule: 'Add a rule for this address under "api" in the config.',
+  ambiguous_match: 'Choose a connection with for(id).fetch().',
+  request_refused: 'Send a plain request, without mode no-cors.',
+  aborted: 'The call was cancelled.',
+  disposed: 'Create another Singlet.',
+  vault_unreadable: 'A stored record was damaged and dropped. Sign in again.',
+  vault_newer: 'A newer release wrote this vault. Reload.',
+  vault_blocked: 'Close the other tabs of this page.',
+  vault_full: 'No room is left for this site. Free some.',
+};

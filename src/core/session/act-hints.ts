@@ -1,0 +1,31 @@
+/** The sentences for codes that only an act can end with; see base/hints.ts. */
+import type { ErrorCode } from '../base/errors.ts';
+
+export const actHints = {
+  flow_unsupported: 'A page alone cannot sign in at this provider.',
+  discovery_failed: 'Check the issuer, or state the endpoints in the config.',
+  issuer_mismatch: 'Use the issuer exactly as the provider names it.',
+  pkce_missing: 'PKCE with S256 is not advertised. Set "pkce": true if you know it works.',
+  no_transaction: 'No sign-in was waiting in this tab. Start it here.',
+  transaction_expired: 'It took too long. Start the sign-in again.',
+  transaction_changed: 'The provider was changed meanwhile. Start again.',
+  state_missing: 'The reply names no sign-in. Start again.',
+  state_mismatch: 'The reply is for another sign-in. Start again.',
+  response_invalid: 'The reply contradicts itself. Start again.',
+  iss_missing: 'The provider did not name itself as promised. Start again.',
+  iss_mismatch: 'The reply names another provider. Nothing was kept.',
+  authorization_rejected: 'The provider did not grant access. Start again if you want it.',
+  token_rejected: 'The provider gave no token. Start the sign-in again.',
+  token_response_invalid: 'The token endpoint sent no token reply. Ask the provider.',
+  token_invalid: 'No request can carry this token. Ask the provider.',
+  token_type_unsupported: 'Only bearer tokens work here. Ask the provider.',
+  id_token_invalid: 'The ID token is not for this page. Nothing was kept.',
+  reply_too_large: 'Over 1 MB is no token reply. Check the address.',
+  redirect_refused: 'The endpoint redirects. Use its final address.',
+  network_failed: 'Offline, a wrong address, or a server that pages may not read (CORS).',
+  rate_limited: 'The provider asks to wait. Try later.',
+  server_failed: 'The provider has trouble. Try later.',
+  identity_failed: 'The provider did not say whose token it is. Start again.',
+  identity_mismatch: 'The token is for another account. It was discarded.',
+  vault_conflict: 'Another tab was first. Its state stands.',
+} as const satisfies Partial<Record<ErrorCode, string>>;
