@@ -66,10 +66,12 @@ export function describeFaults(entry: unknown, faults: readonly Fault[], at: str
   const provider = typeof id === 'string' ? id : undefined;
   const secrets = secretKeys(entry);
   const shape = v.safeParse(entrySchema, entry).issues ?? [];
-  return [
+  const problems = [
     ...[...secrets, ...faults].map(({ path, rule, found }) => ({ path: at + path, provider, found: rule === 'secret' ? found : show(found), allowed: allowed[rule], warning: false })),
     ...shape
       .filter((issue) => !secrets.some(({ path }) => path === pathOf(issue)))
       .map((issue) => ({ path: at + pathOf(issue), provider, found: isUnknownKey(issue) ? 'an unknown key' : show(issue.input), allowed: allowedBy(issue), warning: false })),
   ];
+  // The quick check is stricter in one thing: a list is no object.
+  return problems.length > 0 ? problems : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
 }
