@@ -17,7 +17,11 @@ export interface Coherence {
 }
 
 /** `name` is that of the vault: `singlet:<base path>`. */
-export function openCoherence(name: string, channel: ((name: string) => BroadcastChannel) | undefined, hear: (news: VaultNews) => void): Coherence {
+export function openCoherence(
+  name: string,
+  channel: ((name: string) => BroadcastChannel) | undefined,
+  hear: (news: VaultNews) => void,
+): Coherence {
   let open: BroadcastChannel | undefined;
   try {
     open = channel?.(name);

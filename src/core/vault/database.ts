@@ -5,8 +5,10 @@
  * Any change to what a record means raises `VERSION`: an older release then cannot open the vault, and so cannot spoil it.
  * Side effects: IndexedDB (W3C Indexed Database API 3.0).
  */
-import { getMany, type UseStore } from 'idb-keyval';
-import { type ErrorCode, SingletError } from '../base/errors.ts';
+import type { UseStore } from 'idb-keyval';
+import { getMany } from 'idb-keyval';
+import type { ErrorCode } from '../base/errors.ts';
+import { SingletError } from '../base/errors.ts';
 
 const VERSION = 1;
 const RECORDS = 'records';
@@ -69,8 +71,8 @@ function openDatabase(name: string, { indexedDB, version = VERSION }: StorePorts
   });
 }
 
-/** The vault's store in IndexedDB. Opens on first use; a failed opening is forgotten and tried again by the next call. */
-export function openStore(name: string, ports: StorePorts): Store {
+/** idb-keyval's way into the database: opens on first use, and once more when the browser closed it under us. */
+function makeUseStore(name: string, ports: StorePorts): [UseStore, close: () => void] {
   let handle: Promise<IDBDatabase> | undefined;
 
   const open = () => {
@@ -98,7 +100,7 @@ export function openStore(name: string, ports: StorePorts): Store {
     try {
       transaction = db.transaction(RECORDS, mode, { durability: 'strict' });
     } catch (error) {
-      // A handle that the browser closed under us (iOS in the background, cleared site data).
+      // For example iOS in the background, or cleared site data.
       if (handle === opened) handle = undefined;
       if (again && nameOf(error) === 'InvalidStateError') return attempt(mode, use, false);
       throw error;
@@ -106,38 +108,45 @@ export function openStore(name: string, ports: StorePorts): Store {
     return use(transaction.objectStore(RECORDS));
   };
 
-  const useStore: UseStore = (mode, use) =>
-    attempt(mode, use, true).catch((error) => {
-      throw failure(error);
-    });
-
-  return {
-    read: (keys) => getMany([...keys], useStore),
-    transact: <T>(keys: readonly string[], change: (values: unknown[], to: Writer) => T) =>
-      useStore(
-        'readwrite',
-        (records) =>
-          new Promise<T>((resolve, reject) => {
-            const { transaction } = records;
-            let answer: T;
-            transaction.oncomplete = () => resolve(answer);
-            // Not `onerror`: only an abort knows why, for example that the disk is full.
-            transaction.onabort = () => reject(transaction.error);
-            getMany([...keys], async (_mode, use) => use(records))
-              .then((values) => {
-                answer = change(values, records);
-              })
-              .catch((error) => {
-                reject(error);
-                transaction.abort();
-              })
-              .catch(() => {});
-          }),
-      ),
-    close: () => {
-      handle?.then((db) => db.close(), () => {});
+  return [
+    (mode, use) =>
+      attempt(mode, use, true).catch((error) => {
+        throw failure(error);
+      }),
+    () => {
+      handle?.then((db) => db.close()).catch(() => {});
       handle = undefined;
     },
+  ];
+}
+
+/** Reads, changes, and waits for the end of the transaction that the object store belongs to. */
+function change<T>(records: IDBObjectStore, keys: readonly string[], decide: (values: unknown[], to: Writer) => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const { transaction } = records;
+    let answer: T;
+    transaction.oncomplete = () => resolve(answer);
+    // Not `onerror`: only an abort knows why, for example that the disk is full.
+    transaction.onabort = () => reject(transaction.error);
+    getMany([...keys], async (_mode, use) => use(records))
+      .then((values) => {
+        answer = decide(values, records);
+      })
+      .catch((error) => {
+        reject(error);
+        transaction.abort();
+      })
+      .catch(() => {});
+  });
+}
+
+/** The vault's store in IndexedDB. A failed opening is forgotten, and tried again by the next call. */
+export function openStore(name: string, ports: StorePorts): Store {
+  const [useStore, close] = makeUseStore(name, ports);
+  return {
+    read: (keys) => getMany([...keys], useStore),
+    transact: (keys, decide) => useStore('readwrite', (records) => change(records, keys, decide)),
+    close,
   };
 }
 

@@ -3,7 +3,8 @@
  * payload -> sealed entry -> payload, once, within two minutes. All of them lie in one record, so every
  * visit sweeps the old ones. Side effects: the vault's store.
  */
-import { generationOf, open, readWithKey, type Sealed, seal, type VaultPorts, writeSealed } from './seal.ts';
+import type { Sealed, VaultPorts } from './seal.ts';
+import { generationOf, open, readWithKey, seal, writeSealed } from './seal.ts';
 
 const PLACE = 'handoffs';
 const LIFE_MS = 120_000;
@@ -34,7 +35,10 @@ export function putHandoff(ports: VaultPorts, id: string, payload: unknown, nowM
 export async function takeHandoff({ store }: Pick<VaultPorts, 'store'>, id: string, nowMs: number): Promise<unknown> {
   const sealed = await store.transact([PLACE], ([record], to) => {
     const entries = fresh(record, nowMs);
-    to.put(entries.filter((entry) => entry[0] !== id), PLACE);
+    to.put(
+      entries.filter((entry) => entry[0] !== id),
+      PLACE,
+    );
     return entries.find((entry) => entry[0] === id)?.[1];
   });
   const [key] = await readWithKey(store, []);

@@ -6,7 +6,8 @@
  * Sources: NIST SP 800-38D; W3C Web Cryptography. Side effects: draws random bytes; the key is kept in the store.
  */
 import { SingletError } from '../base/errors.ts';
-import { type RandomSource, randomId } from '../base/random.ts';
+import type { RandomSource } from '../base/random.ts';
+import { randomId } from '../base/random.ts';
 import type { Store, Writer } from './database.ts';
 
 const FORMAT = 1;

@@ -1,15 +1,17 @@
 /**
  * Connections and their tokens at rest. Listing data lies in sealed pages of fifty, tokens one sealed record each.
  * Nothing is cached here: every answer is the state of one transaction.
- * A change reads its page, seals the next one, and writes it together with the tokens only if page and key are
+ * A change reads the pages, seals the new one, and writes it together with the tokens only if pages and key are
  * still those that it read; otherwise it starts over from the newer state. So a late refresh can neither undo
  * a newer one nor bring back what was removed or cleared.
  * Side effects: the store it is given.
  */
 import { SingletError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
+import type { Store } from './database.ts';
 import type { Connection, TokenSet } from './records.ts';
-import { generationOf, open, readWithKey, type SealedWrite, seal, type VaultPorts, writeSealed } from './seal.ts';
+import type { SealedWrite, VaultPorts } from './seal.ts';
+import { generationOf, open, readWithKey, seal, writeSealed } from './seal.ts';
 
 const PAGE_SIZE = 50;
 const THREADS = 8;
@@ -66,61 +68,67 @@ const nextThread = (connections: readonly Connection[]) => {
   return uses.indexOf(Math.min(...uses)) + 1;
 };
 
-/** What becomes of a page: its connection, or none; `tokens` to write beside it. */
+/** All pages, as they lie there and opened. Pages never vanish one by one, so the first gap is the end. */
+async function load(store: Store) {
+  for (let count = 4; ; count *= 4) {
+    const [key, ...records] = await readWithKey(
+      store,
+      Array.from({ length: count }, (_, index) => pageOf(index)),
+    );
+    const end = records.indexOf(undefined);
+    if (end < 0) continue;
+    records.length = end;
+    const openPage = (record: unknown, index: number) => (key ? open(key, pageOf(index), record).catch(() => []) : []);
+    return { records, pages: (await Promise.all(records.map(openPage))) as Connection[][] };
+  }
+}
+
+/** What becomes of a page: the row of the connection, or none; `tokens` to write beside it. */
 interface Step {
   readonly page: number;
   readonly next: Connection | undefined;
   readonly tokens?: TokenSet;
 }
 
+type Decide = (now: Connection | undefined, page: number, pages: Connection[][]) => Step;
+
+/** Replaces, adds or removes the row of one connection, and its tokens in the same transaction. */
+async function edit(ports: VaultPorts, id: string, decide: Decide): Promise<Connection> {
+  let result: Connection | undefined;
+  await writeSealed(ports, async (key): Promise<SealedWrite> => {
+    const { records, pages } = await load(ports.store);
+    const home = pages.findIndex((rows) => rows.some((row) => row.id === id));
+    const { page, next, tokens } = decide(
+      pages[home]?.find((row) => row.id === id),
+      home,
+      pages,
+    );
+    const place = pageOf(page);
+    const rows = pages[page] ?? [];
+    const at = rows.findIndex((row) => row.id === id);
+    rows.splice(at < 0 ? rows.length : at, 1, ...(next ? [next] : []));
+    const sealedPage = await seal(key, ports.random, place, generationOf(records[page]) + 1, rows);
+    const sealedTokens = next && tokens && (await seal(key, ports.random, tokensOf(id), next.generation, pack(tokens)));
+    result = next;
+    return [
+      // All pages and the one that may follow: wherever the connection could have come to stand meanwhile.
+      [...records.keys(), records.length].map(pageOf),
+      (present, to) => {
+        if (present.some((record, index) => generationOf(record) !== generationOf(records[index]))) return false;
+        if (page >= 0) to.put(sealedPage, place);
+        if (sealedTokens) to.put(sealedTokens, tokensOf(id));
+        if (!next) to.delete(tokensOf(id));
+        return true;
+      },
+    ];
+  });
+  return result as Connection;
+}
+
 export function openVault(ports: VaultPorts): Vault {
   const { store, random } = ports;
-
-  /** All pages, as they lie there and opened. Pages never vanish one by one, so the first gap is the end. */
-  const load = async () => {
-    for (let count = 4; ; count *= 4) {
-      const [key, ...records] = await readWithKey(store, Array.from({ length: count }, (_, index) => pageOf(index)));
-      const end = records.indexOf(undefined);
-      if (end < 0) continue;
-      records.length = end;
-      const pages = await Promise.all(
-        records.map((record, index) => (key ? open(key, pageOf(index), record).catch(() => []) : []) as Promise<Connection[]>),
-      );
-      return { records, pages };
-    }
-  };
-
-  /** Replaces, adds (`page` says where) or, without `next`, removes the row of a connection. */
-  const edit = async (id: string, decide: (now: Connection | undefined, page: number, pages: Connection[][]) => Step) => {
-    let result: Connection | undefined;
-    await writeSealed(ports, async (key): Promise<SealedWrite> => {
-      const { records, pages } = await load();
-      const home = pages.findIndex((rows) => rows.some((row) => row.id === id));
-      const { page, next, tokens } = decide(pages[home]?.find((row) => row.id === id), home, pages);
-      const place = pageOf(page);
-      const gen = generationOf(records[page]);
-      const rows = pages[page] ?? [];
-      const at = rows.findIndex((row) => row.id === id);
-      rows.splice(at < 0 ? rows.length : at, 1, ...(next ? [next] : []));
-      const sealedPage = await seal(key, random, place, gen + 1, rows);
-      const sealedTokens = next && tokens && (await seal(key, random, tokensOf(id), next.generation, pack(tokens)));
-      result = next;
-      return [
-        [place],
-        ([now], to) => {
-          if (generationOf(now) !== gen) return false;
-          if (page >= 0) to.put(sealedPage, place);
-          if (sealedTokens) to.put(sealedTokens, tokensOf(id));
-          if (!next) to.delete(tokensOf(id));
-          return true;
-        },
-      ];
-    });
-    return result as Connection;
-  };
-
   return {
-    list: async () => (await load()).pages.flat(),
+    list: async () => (await load(store)).pages.flat(),
 
     tokens: async (id) => {
       const place = tokensOf(id);
@@ -137,7 +145,7 @@ export function openVault(ports: VaultPorts): Vault {
     },
 
     add: (connection, tokens) =>
-      edit(connection.id, (now, _, pages) => {
+      edit(ports, connection.id, (now, _, pages) => {
         if (now) throw new SingletError('vault_conflict');
         const free = pages.findIndex((rows) => rows.length < PAGE_SIZE);
         const next = { ...connection, thread: nextThread(pages.flat()), generation: 1 };
@@ -145,20 +153,20 @@ export function openVault(ports: VaultPorts): Vault {
       }),
 
     commit: (connection, tokens, expected) =>
-      edit(connection.id, (now, page) => {
+      edit(ports, connection.id, (now, page) => {
         if (now?.generation !== expected) throw new SingletError('vault_conflict');
         const { label, group, createdAt, thread } = now;
         return { page, next: { ...connection, label, group, createdAt, thread, generation: expected + 1 }, tokens };
       }),
 
     update: (id, change) =>
-      edit(id, (now, page) => {
+      edit(ports, id, (now, page) => {
         if (!now) throw new SingletError('connection_unknown');
         return { page, next: { ...now, ...change(now) } };
       }),
 
     remove: async (id) => {
-      await edit(id, (_, page) => ({ page, next: undefined }));
+      await edit(ports, id, (_, page) => ({ page, next: undefined }));
     },
 
     clear: () => store.transact([], (_, to) => void to.clear()),
