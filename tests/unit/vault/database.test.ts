@@ -145,6 +145,7 @@ describe('opening the database', () => {
     late.onsuccess();
     expect(late.result.close).toHaveBeenCalledOnce();
     expect(await store.read(['a'])).toEqual([undefined]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
 
@@ -178,9 +179,11 @@ describe('a database that is taken away', () => {
     const seen = watched(new IDBFactory());
     const store = openStore(name, seen);
     await put(store, 'a', 1);
+    const dead = vi.spyOn(seen.handles[0] as IDBDatabase, 'transaction');
     forceCloseDatabase(seen.handles[0] as never);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await store.read(['a'])).toEqual([1]);
+    expect(dead).not.toHaveBeenCalled();
     expect(seen.openings()).toBe(2);
   });
 

@@ -78,13 +78,13 @@ export function aborting(store: Store, reason: string, when: () => boolean): Sto
   };
 }
 
-/** The same store; `before` runs ahead of the first change that writes something, as another tab would in between. */
-export function interrupted(store: Store, before: () => Promise<unknown>): Store {
+/** The same store; `before` runs ahead of the first change that reads so many keys (2: the key and a record), as another tab would. */
+export function interrupted(store: Store, before: () => Promise<unknown>, least = 2): Store {
   let pending = true;
   return {
     ...store,
     transact: async (keys, change) => {
-      if (pending && keys.length > 1) {
+      if (pending && keys.length >= least) {
         pending = false;
         await before();
       }

@@ -19,6 +19,14 @@ describe('a hand-off', () => {
     expect(await takeHandoff(ports, 'x', now + 500)).toBeUndefined();
   });
 
+  test('replaces an earlier one of the same id', async () => {
+    const { ports } = aStore();
+    await putHandoff(ports, 'x', 'first', now);
+    await putHandoff(ports, 'x', 'second', now);
+    expect(await takeHandoff(ports, 'x', now)).toBe('second');
+    expect(await takeHandoff(ports, 'x', now)).toBeUndefined();
+  });
+
   test('[S38] is given to one of two pages that take it together', async () => {
     const { ports, other } = aStore();
     await putHandoff(ports, 'x', payload, now);

@@ -11,7 +11,7 @@ function twoTabs() {
   const factory = new IDBFactory();
   const one = openTab(factory);
   const two = openTab(factory);
-  const late = (before: () => Promise<unknown>) => openVault({ store: interrupted(one.store, before), random });
+  const late = (before: () => Promise<unknown>, keys?: number) => openVault({ store: interrupted(one.store, before, keys), random });
   return { one: one.vault, two: two.vault, late };
 }
 
@@ -70,6 +70,13 @@ describe('a refresh that comes late', () => {
     ]);
     expect([await accessOf(two, 'a'), await accessOf(two, 'b'), await accessOf(two, 'c')]).toEqual(['access-a2', undefined, 'access-c2']);
   });
+});
+
+test('of two tabs that make the first key, the slower one uses the key and keeps the data of the faster one', async () => {
+  const { one, two, late } = twoTabs();
+  await late(() => two.add(aConnection('b'), someTokens('b')), 1).add(aConnection('a'), someTokens('a'));
+  expect((await one.list()).map(({ id }) => id)).toEqual(['b', 'a']);
+  expect([await accessOf(one, 'a'), await accessOf(one, 'b')]).toEqual(['access-a', 'access-b']);
 });
 
 test('a connection added while another tab cleared the vault is in the new one', async () => {
