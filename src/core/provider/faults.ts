@@ -1,3 +1,4 @@
+/// <reference path="../virtual.d.ts" />
 /**
  * What a shape cannot say of a config entry: which addresses are safe, what must come together,
  * what must never stand in a file that every visitor can read. Entry -> list of faults. Pure.

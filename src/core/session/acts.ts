@@ -6,34 +6,38 @@ import { SingletError } from '../base/errors.ts';
 import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
 import type { ConfigEntry } from '../provider/entry.ts';
+import { openTransactions } from '../vault/transactions.ts';
+import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
 import type { ActContext, Context } from './context.ts';
 import { disconnect } from './disconnect.ts';
-import type { Singlet, SignInResult } from './door.ts';
+import type { Singlet } from './door.ts';
 import { explain } from './explain.ts';
 import { makeMetadataReader } from './metadata.ts';
 import { type Renew, makeRenew } from './renewal.ts';
 
-type Doing = 'connect' | 'explain' | 'refresh' | 'disconnect' | 'rename' | 'preflight' | 'inspectProvider' | 'addProvider' | 'removeProvider';
+type Doing = 'clear' | 'connect' | 'completeSignIn' | 'explain' | 'refresh' | 'disconnect' | 'rename' | 'preflight' | 'inspectProvider' | 'addProvider' | 'removeProvider';
 
 export interface Acts extends Pick<Singlet, Doing> {
   readonly renew: Renew;
-  completeSignIn(id: string): Promise<SignInResult>;
 }
 
 export interface ActOptions extends Pick<ActContext, 'listing' | 'held' | 'keep'> {
   readonly gone: (id: string) => void;
   readonly providersChanged: () => void;
+  readonly cleared: () => Promise<void>;
 }
 
-export function makeActs(shared: Context, { gone, providersChanged, ...options }: ActOptions): Acts {
+export function makeActs(shared: Context, { gone, providersChanged, cleared, ...options }: ActOptions): Acts {
   Object.assign(hints, actHints);
-  const { ports, registry, vault } = shared;
+  const { ports, registry } = shared;
+  const vault = openVault(shared.vaultPorts);
+  const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
   const metadata = makeMetadataReader(registry, shared.config, guarded);
-  const context: ActContext = { ...shared, ...options, guarded, metadata };
+  const context: ActContext = { ...shared, ...options, vault, transactions, guarded, metadata };
   const { listing, keep } = context;
   const renew = makeRenew(context);
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
@@ -44,7 +48,10 @@ export function makeActs(shared: Context, { gone, providersChanged, ...options }
   return {
     renew,
     connect: (id, choices) => connect(context, id, choices),
-    completeSignIn: (id) => completeSignIn(context, id),
+    async completeSignIn() {
+      const id = transactions.takeHandoffId();
+      return id === undefined ? null : completeSignIn(context, id);
+    },
     explain: (input, init) => explain(input, init, { listing, registry, base: ports.href(), now: ports.now() }),
     async refresh(id) {
       const { refreshable, provider } = await listing.get(id);
@@ -70,5 +77,10 @@ export function makeActs(shared: Context, { gone, providersChanged, ...options }
       return registry.info(registry.get(entry.id));
     },
     removeProvider: (id) => saveLocal(registry.localEntries().filter((entry) => entry.id !== id)),
+    async clear() {
+      await vault.clear();
+      await registry.setLocal([]);
+      await cleared();
+    },
   };
 }

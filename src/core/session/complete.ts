@@ -36,7 +36,7 @@ interface Obtained {
 
 async function obtain(context: ActContext, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
   const checks: TraceCheck[] = [];
-  const { flow, binding, state, tupleHash: tuple, id, createdAt } = transaction;
+  const { flow, binding, state, tuple, id, createdAt } = transaction;
   const base = { provider: provider.id, transaction: id };
   context.trace({ ...base, step: 'callback-received', from: 'provider', to: 'app' });
   try {

@@ -76,7 +76,7 @@ export async function connect(context: ActContext, providerId: string, options: 
     id,
     createdAt: ports.now(),
     provider: providerId,
-    tupleHash: tupleOf(provider),
+    tuple: tupleOf(provider),
     flow,
     mode: 'redirect',
     purpose: 'new',

@@ -7,8 +7,9 @@ import type { TraceEvent } from '../base/trace-event.ts';
 import type { GuardedFetch } from '../flow/guarded-fetch.ts';
 import type { ConfigContext } from '../provider/config.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
-import type { VaultPorts } from '../vault/seal.ts';
+import type { VaultPorts } from '../vault/open.ts';
 import type { Transactions } from '../vault/transactions.ts';
+import type { VaultReader } from '../vault/reader.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Emitter } from './events.ts';
 import type { Listing } from './listing.ts';
@@ -25,9 +26,8 @@ export interface Context {
   readonly base: URL;
   readonly config: ConfigContext;
   readonly registry: ProviderRegistry;
-  readonly vault: Vault;
+  readonly vault: VaultReader;
   readonly vaultPorts: VaultPorts;
-  readonly transactions: Transactions;
   /** Why tokens live in memory only, or undefined when storage works. */
   readonly memoryOnly: SingletError | undefined;
   readonly emitter: Emitter;
@@ -35,6 +35,8 @@ export interface Context {
 }
 
 export interface ActContext extends Context {
+  readonly vault: Vault;
+  readonly transactions: Transactions;
   readonly guarded: GuardedFetch;
   readonly metadata: MetadataReader;
   readonly listing: Listing;

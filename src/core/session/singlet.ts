@@ -9,8 +9,8 @@ import { fetchConfig, loadConfig } from '../provider/config.ts';
 import type { SingletConfig } from '../provider/entry.ts';
 import { type VaultNews, openCoherence } from '../vault/coherence.ts';
 import type { Connection } from '../vault/records.ts';
-import { openTransactions } from '../vault/transactions.ts';
-import { openVault } from '../vault/vault.ts';
+import { readVault } from '../vault/reader.ts';
+import { mayWait } from '../vault/waiting.ts';
 import type { ActContext, Context } from './context.ts';
 import type { Singlet, SignInResult } from './door.ts';
 import { makeEmitter } from './events.ts';
@@ -33,7 +33,7 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
   const name = `singlet:${base.pathname}`;
   const { store, memoryOnly } = await openStorage(ports, name);
   const vaultPorts = { store, random: ports.random };
-  const vault = openVault(vaultPorts);
+  const vault = readVault(store);
   const registry = makeRegistry(providers, problems, config);
   await registry.setLocal(await vault.localProviders());
   const trace: Context['trace'] = (event) => {
@@ -45,8 +45,7 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
       }
     }
   };
-  const transactions = openTransactions(name, { storage: ports.sessionStorage, clock: ports.now });
-  return { ports, name, base, config, registry, vault, vaultPorts, transactions, memoryOnly, emitter: makeEmitter(), trace };
+  return { ports, name, base, config, registry, vault, vaultPorts, memoryOnly, emitter: makeEmitter(), trace };
 }
 
 /** Builds the door over a context. */
@@ -82,6 +81,13 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
     emitter.emit(isNew ? 'connection:added' : 'connection:updated', listing.info(connection));
   };
+  const cleared = async () => {
+    const known = await listing.all().catch(() => []);
+    held.forget();
+    listing.reset();
+    coherence.tell({ type: 'cleared' });
+    for (const { id } of known) emitter.emit('connection:removed', { id });
+  };
   const providersChanged = () => {
     listing.reindex();
     coherence.tell({ type: 'changed' });
@@ -93,7 +99,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
   const acts = async () => {
     alive();
     loading ??= import('./acts.ts').then(
-      ({ makeActs }) => makeActs(context, { listing, held, keep, gone, providersChanged }),
+      ({ makeActs }) => makeActs(context, { listing, held, keep, gone, providersChanged, cleared }),
       (cause: unknown) => {
         loading = undefined;
         throw new SingletError('stale_release', { cause });
@@ -122,10 +128,9 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
       // Two callers of the same moment get the same answer; the reply is spent once.
       if (completing) return completing;
       // Without storage nothing can have been handed over.
-      const waiting = context.memoryOnly ? undefined : context.transactions.takeHandoffId();
-      if (waiting === undefined) return null;
+      if (context.memoryOnly || !mayWait(context.name, ports.sessionStorage)) return null;
       completing = acts()
-        .then(({ completeSignIn }) => completeSignIn(waiting))
+        .then(({ completeSignIn }) => completeSignIn())
         .finally(() => {
           completing = undefined;
         });
@@ -159,15 +164,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async clear() {
-      const known = await listing.all().catch(() => []);
-      await vault.clear();
-      await registry.setLocal([]);
-      held.forget();
-      listing.reset();
-      coherence.tell({ type: 'cleared' });
-      for (const { id } of known) emitter.emit('connection:removed', { id });
-    },
+    clear: async () => (await acts()).clear(),
     async dispose() {
       over = true;
       coherence.close();

@@ -7,7 +7,7 @@ import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import type { CurrentToken, TokenSource } from '../intercept/intercept.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { VaultReader } from '../vault/reader.ts';
 import type { Listing } from './listing.ts';
 import type { ProviderRegistry } from './registry.ts';
 
@@ -29,7 +29,7 @@ export interface HeldTokens {
 
 export const needsSignIn = ({ provider }: Connection) => new SingletError('needs_sign_in', { provider });
 
-export function holdTokens(vault: Vault, registry: ProviderRegistry, listing: Listing): HeldTokens {
+export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listing: Listing): HeldTokens {
   const held = new Map<string, Held>();
   const hold: HeldTokens['hold'] = (connection, tokens) => {
     const { expiresAt, issuedAt } = tokens;

@@ -3,8 +3,9 @@
  * payload -> sealed entry -> payload, once, within two minutes. All of them lie in one record, so every
  * visit sweeps the old ones. Side effects: the vault's store.
  */
-import type { Sealed, VaultPorts } from './seal.ts';
-import { generationOf, open, readWithKey, seal, writeSealed } from './seal.ts';
+import type { Sealed, VaultPorts } from './open.ts';
+import { generationOf, open, readWithKey } from './open.ts';
+import { seal, writeSealed } from './seal.ts';
 
 const PLACE = 'handoffs';
 const LIFE_MS = 120_000;

@@ -3,22 +3,7 @@
  * Secrets are `Secret` here and sealed bytes in the database.
  */
 import type { Secret } from '../base/secret.ts';
-
-/** A third-party profile inside an identity (Singly holds several in one account). */
-export interface Profile {
-  readonly service: string;
-  readonly id: string;
-  readonly name?: string | undefined;
-}
-
-/** Whose token it is, as the provider tells. `sub` is the stable id. */
-export interface Identity {
-  readonly sub: string;
-  readonly name?: string | undefined;
-  readonly email?: string | undefined;
-  readonly picture?: string | undefined;
-  readonly profiles?: readonly Profile[] | undefined;
-}
+import type { Identity } from '../flow/identity.ts';
 
 export type ConnectionStatus = 'active' | 'expiring' | 'expired' | 'needs-sign-in' | 'locked';
 

@@ -7,6 +7,7 @@
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import type { RedirectBinding } from '../provider/provider.ts';
+import { tabKey } from './waiting.ts';
 
 const LIFE_MS = 600_000;
 
@@ -16,8 +17,8 @@ export interface Transaction {
   /** Epoch ms. It is worth nothing ten minutes later; whoever takes it checks. */
   readonly createdAt: number;
   readonly provider: string;
-  /** Digest of issuer, endpoints and client: a reply may not be finished at a provider that changed. */
-  readonly tupleHash: string;
+  /** Issuer, endpoints and client as JSON: a reply may not be finished at a provider that changed. */
+  readonly tuple: string;
   readonly flow: 'code' | 'token';
   readonly mode: 'redirect';
   readonly purpose: 'new' | 'reauth';
@@ -63,7 +64,7 @@ interface Tab {
 
 /** `name` is that of the vault: `singlet:<base path>`. Every method throws `storage_unavailable` where storage is blocked. */
 export function openTransactions(name: string, { storage, clock }: TransactionPorts): Transactions {
-  const key = `${name}:sign-in`;
+  const key = tabKey(name);
 
   const read = (kept: Storage): Tab => {
     let tab: Partial<Tab> | null = null;

@@ -7,27 +7,19 @@
  * Side effects: the store it is given.
  */
 import { SingletError } from '../base/errors.ts';
-import { Secret } from '../base/secret.ts';
-import type { Store } from './database.ts';
 import type { Connection, TokenSet } from './records.ts';
-import type { SealedWrite, VaultPorts } from './seal.ts';
-import { generationOf, open, readWithKey, seal, writeSealed } from './seal.ts';
+import type { VaultPorts } from './open.ts';
+import { generationOf } from './open.ts';
+import { LOCAL_PROVIDERS, type Plain, type VaultReader, load, pageOf, readVault, secrets, tokensOf } from './reader.ts';
+import { type SealedWrite, seal, writeSealed } from './seal.ts';
 
 const PAGE_SIZE = 50;
 const THREADS = 8;
-const LOCAL_PROVIDERS = 'local-providers';
-
-const pageOf = (index: number) => `page:${index}`;
-const tokensOf = (id: string) => `tokens:${id}`;
 
 /** A connection before the vault gave it its thread and first generation. */
 export type NewConnection = Omit<Connection, 'thread' | 'generation'>;
 
-export interface Vault {
-  /** Every readable connection. A page that does not open is left out, alone. */
-  list(): Promise<Connection[]>;
-  /** The secrets of a connection. A record that does not open is dropped: `vault_unreadable` once, then undefined. */
-  tokens(id: string): Promise<TokenSet | undefined>;
+export interface Vault extends VaultReader {
   /** Adds a connection as generation 1, with the next free thread. `vault_conflict` where the id is taken. */
   add(connection: NewConnection, tokens: TokenSet): Promise<Connection>;
   /**
@@ -41,24 +33,13 @@ export interface Vault {
   remove(id: string): Promise<void>;
   /** Forgets everything and the key with it. */
   clear(): Promise<void>;
-  /** Provider entries that a person keeps in this browser. */
-  localProviders(): Promise<unknown[]>;
   setLocalProviders(entries: readonly unknown[]): Promise<void>;
-  close(): void;
 }
-
-type Plain = Record<string, unknown>;
-const secrets = ['access_token', 'refresh_token', 'id_token'] as const;
 
 const pack = (tokens: TokenSet): Plain => {
   const plain: Plain = { ...tokens };
   for (const name of secrets) plain[name] = tokens[name]?.reveal();
   return plain;
-};
-
-const unpack = (plain: Plain): TokenSet => {
-  for (const name of secrets) if (plain[name] !== undefined) plain[name] = new Secret(plain[name] as string);
-  return plain as unknown as TokenSet;
 };
 
 /** The lowest slot that the fewest connections use. */
@@ -67,21 +48,6 @@ const nextThread = (connections: readonly Connection[]) => {
   for (const { thread } of connections) uses[thread - 1] = (uses[thread - 1] ?? 0) + 1;
   return uses.indexOf(Math.min(...uses)) + 1;
 };
-
-/** All pages, as they lie there and opened. Pages never vanish one by one, so the first gap is the end. */
-async function load(store: Store) {
-  for (let count = 4; ; count *= 4) {
-    const [key, ...records] = await readWithKey(
-      store,
-      Array.from({ length: count }, (_, index) => pageOf(index)),
-    );
-    const end = records.indexOf(undefined);
-    if (end < 0) continue;
-    records.length = end;
-    const openPage = (record: unknown, index: number) => (key ? open(key, pageOf(index), record).catch(() => []) : []);
-    return { records, pages: (await Promise.all(records.map(openPage))) as Connection[][] };
-  }
-}
 
 /** What becomes of a page: the row of the connection, or none; `tokens` to write beside it. */
 interface Step {
@@ -128,21 +94,7 @@ async function edit(ports: VaultPorts, id: string, decide: Decide): Promise<Conn
 export function openVault(ports: VaultPorts): Vault {
   const { store, random } = ports;
   return {
-    list: async () => (await load(store)).pages.flat(),
-
-    tokens: async (id) => {
-      const place = tokensOf(id);
-      const [key, record] = await readWithKey(store, [place]);
-      if (!key || record === undefined) return undefined;
-      try {
-        return unpack((await open(key, place, record)) as Plain);
-      } catch (error) {
-        await store.transact([place], ([now], to) => {
-          if (generationOf(now) === generationOf(record)) to.delete(place);
-        });
-        throw error;
-      }
-    },
+    ...readVault(store),
 
     add: (connection, tokens) =>
       edit(ports, connection.id, (now, _, pages) => {
@@ -171,11 +123,6 @@ export function openVault(ports: VaultPorts): Vault {
 
     clear: () => store.transact([], (_, to) => void to.clear()),
 
-    localProviders: async () => {
-      const [key, record] = await readWithKey(store, [LOCAL_PROVIDERS]);
-      return key && record ? (open(key, LOCAL_PROVIDERS, record).catch(() => []) as Promise<unknown[]>) : [];
-    },
-
     setLocalProviders: (entries) =>
       writeSealed(ports, async (key) => {
         const sealed = await seal(key, random, LOCAL_PROVIDERS, 0, entries);
@@ -187,7 +134,5 @@ export function openVault(ports: VaultPorts): Vault {
           },
         ];
       }),
-
-    close: () => store.close(),
   };
 }

@@ -68,7 +68,8 @@ export function oidcTransportModule(): Plugin {
 /** `icon:NAME`: a Lucide icon as a Solid component `Icon`, inlined, hidden from screen readers. */
 export function icons(): Plugin {
   const require = createRequire(import.meta.url);
-  const prefix = '\0icon:';
+  // No NUL before it, as is usual for virtual modules: the Solid plugin passes such ids over.
+  const prefix = 'singlet-icon:';
   return {
     name: 'singlet:icons',
     enforce: 'pre',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../../src/core/vault/database.ts';
-import type { Sealed, VaultKey } from '../../../src/core/vault/seal.ts';
-import { open, readWithKey, seal, writeSealed } from '../../../src/core/vault/seal.ts';
+import type { Sealed, VaultKey } from '../../../src/core/vault/open.ts';
+import { open, readWithKey } from '../../../src/core/vault/open.ts';
+import { seal, writeSealed } from '../../../src/core/vault/seal.ts';
 import { codeOf, openTab, random } from './fixture.ts';
 
 async function aKey(store = memoryStore()): Promise<VaultKey> {

@@ -30,7 +30,7 @@ const aTransaction = (id: string): Transaction => ({
   id,
   createdAt: now,
   provider: 'acme',
-  tupleHash: 'h',
+  tuple: 'h',
   flow: 'code',
   mode: 'redirect',
   purpose: 'new',
