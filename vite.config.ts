@@ -22,20 +22,21 @@ const shared = {
   reportCompressedSize: false,
 };
 
-function entry(name: string, source: string, chunks: string): UserConfig['build'] {
+/** A library build: no preload helper of the app's kind, exports kept, shared modules in the entry itself. */
+function entry(name: string, source: string): UserConfig['build'] {
   return {
     ...shared,
+    lib: { entry: { [name]: resolve(import.meta.dirname, source) }, formats: ['es'] },
     rolldownOptions: {
-      input: { [name]: resolve(import.meta.dirname, source) },
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: '[name].js', chunkFileNames: `${chunks}/[name]-[hash].js`, assetFileNames: `${chunks}/[name]-[hash][extname]` },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'assets/[name]-[hash].js', minify: true },
     },
   };
 }
 
 function buildFor(mode: string): UserConfig['build'] {
-  if (mode === 'singlet') return entry('singlet', 'src/core/index.ts', 'assets');
-  if (mode === 'callback') return entry('callback/callback', 'src/pages/callback.ts', 'assets');
+  if (mode === 'singlet') return entry('singlet', 'src/core/index.ts');
+  if (mode === 'callback') return entry('callback/callback', 'src/pages/callback.ts');
   return { ...shared, emptyOutDir: true, copyPublicDir: true, rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') } };
 }
 

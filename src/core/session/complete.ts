@@ -74,8 +74,8 @@ async function commit(context: ActContext, reply: Reply, obtained: Obtained, ide
     id: known?.id ?? randomId(context.ports.random),
     provider: transaction.provider,
     flow: transaction.flow,
-    group: transaction.group ?? known?.group ?? null,
-    label: known?.label ?? null,
+    group: transaction.group ?? null,
+    label: null,
     identity,
     scope,
     issuedAt: receivedAt,
@@ -85,7 +85,10 @@ async function commit(context: ActContext, reply: Reply, obtained: Obtained, ide
     refreshable: refresh_token !== undefined,
     ended: null,
   };
-  const stored = known ? await context.vault.commit(made, set, known.generation) : await context.vault.add(made, set);
+  let stored = known ? await context.vault.commit(made, set, known.generation) : await context.vault.add(made, set);
+  // A commit keeps the group that a connection has; this sign-in may ask for another.
+  const { group } = transaction;
+  if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
   context.keep(stored, set, !known);
   context.emitter.emit('signin:completed', context.listing.info(stored));
   context.trace({ step: 'stored', provider: stored.provider, transaction: transaction.id, connection: stored.id, token: access_token });

@@ -50,9 +50,10 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
 async function rejected({ vault, held, keep, emitter, listing, ports }: ActContext, connection: Connection, error: unknown): Promise<Held> {
   const oauth = error instanceof SingletError && error.code === 'token_rejected' ? error.oauth : undefined;
   if (!oauth || !endings.has(oauth.error)) throw error;
-  const [now, newer] = await held.read(connection.id);
-  if (now.generation !== connection.generation) return newer;
-  const over = await vault.update(connection.id, () => ({ ended: { error: oauth.error, at: ports.now() } }));
+  const end = { ended: { error: oauth.error, at: ports.now() } };
+  // Decided inside the write: a newer token that another tab committed meanwhile must not be marked.
+  const over = await vault.update(connection.id, (now) => (now.generation === connection.generation ? end : {}));
+  if (over.generation !== connection.generation) return (await held.read(connection.id))[1];
   held.forget(connection.id);
   keep(over, undefined, false);
   emitter.emit('connection:needs-sign-in', listing.info(over));
