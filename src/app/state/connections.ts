@@ -1,0 +1,38 @@
+/** The connections of the core as signals. Ids are one signal and each connection another, so that a row stays while it changes. */
+import { type Accessor, batch, createSignal, onCleanup } from 'solid-js';
+import type { ConnectionInfo, Singlet } from '../../core/index.ts';
+
+export interface Connections {
+  readonly ids: Accessor<readonly string[]>;
+  readonly all: Accessor<readonly ConnectionInfo[]>;
+  get(id: string): ConnectionInfo | undefined;
+  reload(): Promise<void>;
+}
+
+export function createConnections(singlet: Singlet, first: readonly ConnectionInfo[]): Connections {
+  const [all, setAll] = createSignal<readonly ConnectionInfo[]>(sorted(first));
+  const [ids, setIds] = createSignal<readonly string[]>(all().map(({ id }) => id), { equals: (a, b) => a.join() === b.join() });
+  const reload = async () => {
+    const next = sorted(await singlet.connections());
+    batch(() => {
+      setAll(next);
+      setIds(next.map(({ id }) => id));
+    });
+  };
+  const follow = () => void reload().catch(() => {});
+  const undo = [
+    singlet.on('connection:added', follow),
+    singlet.on('connection:updated', follow),
+    singlet.on('connection:removed', follow),
+    singlet.on('connection:needs-sign-in', follow),
+  ];
+  onCleanup(() => {
+    for (const off of undo) off();
+  });
+  return { ids, all, reload, get: (id) => all().find((one) => one.id === id) };
+}
+
+/** In the order they were made. */
+function sorted(list: readonly ConnectionInfo[]): readonly ConnectionInfo[] {
+  return [...list].sort((a, b) => a.createdAt - b.createdAt);
+}

@@ -1,0 +1,37 @@
+/**
+ * The hash router: `#/connections`, `#/console?with=ID`, `#/providers`.
+ * A hash, because any static host under any sub-path serves it without rewrite rules.
+ */
+import { type Accessor, createSignal, onCleanup } from 'solid-js';
+
+export type ViewName = 'connections' | 'console' | 'providers';
+
+export interface Route {
+  readonly view: ViewName;
+  readonly query: URLSearchParams;
+}
+
+export const viewNames: readonly ViewName[] = ['connections', 'console', 'providers'];
+
+/** An unknown or empty hash is the first view. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const view = viewNames.find((name) => name === path.replace(/\/+$/, '')) ?? 'connections';
+  return { view, query: new URLSearchParams(query) };
+}
+
+export function routeHref(view: ViewName, query: Readonly<Record<string, string>> = {}): string {
+  const search = new URLSearchParams(query).toString();
+  return search ? `#/${view}?${search}` : `#/${view}`;
+}
+
+/** Follows the address. Other fragments, as that of a skip link, do not change the view. */
+export function createRoute(host: Window): Accessor<Route> {
+  const [route, setRoute] = createSignal(parseRoute(host.location.hash));
+  const follow = () => {
+    if (host.location.hash === '' || host.location.hash.startsWith('#/')) setRoute(parseRoute(host.location.hash));
+  };
+  host.addEventListener('hashchange', follow);
+  onCleanup(() => host.removeEventListener('hashchange', follow));
+  return route;
+}

@@ -1,0 +1,79 @@
+/**
+ * Everything the views share while a Singlet is open: its connections and providers, the clock, the
+ * network, the sign-in, and what the live region says. Handed down by context.
+ */
+import { type Accessor, createContext, createMemo, createSignal, getOwner, onCleanup, runWithOwner, useContext } from 'solid-js';
+import type { ConnectionInfo, ProviderInfo, Singlet } from '../../core/index.ts';
+import { type Announcer, createAnnouncer } from './announce.ts';
+import type { Arrival } from './arrival.ts';
+import type { AttemptStore } from './attempt.ts';
+import { createClock } from './clock.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { createOnline } from './online.ts';
+import { type SignIn, createSignIn } from './sign-in.ts';
+
+export interface Session {
+  readonly singlet: Singlet;
+  readonly base: URL;
+  readonly connections: Connections;
+  readonly providers: Accessor<readonly ProviderInfo[]>;
+  provider(id: string): ProviderInfo | undefined;
+  /** The name a person knows it by: their own label, else the provider's. */
+  nameOf(connection: ConnectionInfo): string;
+  /** Providers were added or removed, or their metadata was read. */
+  reloadProviders(): void;
+  readonly memoryOnly: Accessor<boolean>;
+  readonly online: Accessor<boolean>;
+  /** Why no sign-in can be begun now, or null. */
+  readonly blocked: Accessor<'offline' | 'memory' | null>;
+  readonly now: Accessor<number>;
+  readonly signIn: SignIn;
+  readonly announcer: Announcer;
+  /** Id of a connection just made, whose thread is drawn once. */
+  readonly fresh: Accessor<string | null>;
+  welcome(connection: ConnectionInfo): void;
+  /** One thing for as long as the session lives, made when it is first asked for. */
+  once<T>(make: (session: Session) => T): T;
+}
+
+export function createSession(singlet: Singlet, base: URL, first: readonly ConnectionInfo[], arrival: Arrival, attempts: AttemptStore): Session {
+  const owner = getOwner();
+  const kept = new Map<unknown, unknown>();
+  const connections = createConnections(singlet, first);
+  const [providers, setProviders] = createSignal<readonly ProviderInfo[]>(singlet.providers());
+  const [memoryOnly, setMemoryOnly] = createSignal(singlet.storage() === 'memory');
+  const [fresh, setFresh] = createSignal<string | null>(arrival.kind === 'connected' ? arrival.connection.id : null);
+  const online = createOnline(window);
+  const byId = createMemo(() => new Map(providers().map((provider) => [provider.id, provider])));
+  onCleanup(singlet.on('vault:memory-only', () => setMemoryOnly(true)));
+  const session: Session = {
+    singlet,
+    base,
+    connections,
+    providers,
+    provider: (id) => byId().get(id),
+    nameOf: ({ label, provider }) => label ?? byId().get(provider)?.name ?? provider,
+    reloadProviders: () => setProviders(singlet.providers()),
+    memoryOnly,
+    online,
+    blocked: () => (memoryOnly() ? 'memory' : online() ? null : 'offline'),
+    now: createClock(() => connections.all().some(({ expiresAt, ended }) => expiresAt !== null && !ended)),
+    signIn: createSignIn(singlet, attempts, window, arrival.kind === 'unreturned' ? arrival.attempt : null),
+    announcer: createAnnouncer(),
+    fresh,
+    welcome: ({ id }) => setFresh(id),
+    once<T>(make: (session: Session) => T): T {
+      if (!kept.has(make)) kept.set(make, runWithOwner(owner, () => make(session)));
+      return kept.get(make) as T;
+    },
+  };
+  return session;
+}
+
+export const SessionContext = createContext<Session>();
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession() outside of SessionContext');
+  return session;
+}

@@ -1,0 +1,151 @@
+/** Words of the connections view: first visit, list, row, dialogs. */
+import type { ConnectionInfo, DisconnectResult } from '../../core/index.ts';
+import { countWord, fill } from './text.ts';
+import { span, when } from './time.ts';
+
+export const firstVisit = {
+  title: 'No connections yet',
+  lead: "Singlet signs you in at a provider from this page, keeps the token in this browser, and adds it to calls to that provider's API and to no others. There is no server behind it.",
+  parties: 'The five parties of a sign-in',
+  party: [
+    ['You', 'press Connect and approve'],
+    ['This page', 'asks, checks the reply, keeps the token'],
+    ['Provider', 'knows you and asks you to approve'],
+    ['Token endpoint', 'swaps a code for a token, if the provider has one'],
+    ['API', 'answers calls that carry it'],
+  ],
+  tryIt: 'Try it',
+  tryWhy: 'Simulated providers that behave like the real ones, oddities included. Nothing to register, and no real account is touched.',
+  tryNone: 'None is set up here. To get some, either of these:',
+  tryStart: 'runs this page beside simulated providers, from a clone of the project.',
+  tryConfig: 'on an entry of singlet.config.json offers it here.',
+  ready: 'Ready to connect',
+  readyWhy: 'Set up for this page. Press one to sign in there.',
+  own: 'Connect a provider',
+  ownWhy: 'For one you use. You need its issuer address and a client id that you registered there.',
+  connect: 'Connect {name}',
+} as const;
+
+export const list = {
+  title: 'Connections',
+  kept: '{count}, kept in this browser, on this device.',
+  memory: '{count}, in the memory of this page only.',
+  filter: 'Filter connections',
+  filterHint: 'Filter',
+  filterNone: 'No connection matches “{query}”.',
+  filterClear: 'Show all',
+  connect: 'Connect',
+  alone: 'On their own',
+  services: 'Services in this {provider} account',
+  more: 'More for {name}',
+  signIn: 'Sign in',
+  signInFor: 'Sign in again at {name}',
+  waiting: 'Reading your connections',
+} as const;
+
+export const statusWords = {
+  active: 'Active',
+  expiring: 'Expiring',
+  expired: 'Expired',
+  'needs-sign-in': 'Needs sign-in',
+  locked: 'Locked',
+} as const satisfies Record<ConnectionInfo['status'], string>;
+
+export const menu = {
+  renew: 'Renew now',
+  signIn: 'Sign in again',
+  rename: 'Rename',
+  call: 'Call its API',
+  copyId: 'Copy its id',
+  disconnect: 'Disconnect',
+  copiedId: 'Copied the id of {name}.',
+} as const;
+
+export const expiringBanner = {
+  title: 'The {name} token ends in {left}.',
+  why: 'It came without a refresh token, so only a new sign-in can extend it: a click and a short trip to {provider}.',
+  others: ' {count} more end soon too.',
+  action: 'Sign in again',
+} as const;
+
+export const unreturned = {
+  title: 'The sign-in at {name} did not come back.',
+  why: 'If {name} showed an error about the redirect URI, register exactly this one there, then start again.',
+  again: 'Start again',
+} as const;
+
+export const rename = {
+  title: 'Rename {name}',
+  label: 'Name',
+  help: 'Only this browser sees it. Leave it empty for the name of the provider.',
+  save: 'Save',
+} as const;
+
+export const disconnect = {
+  title: 'Disconnect {name}?',
+  reading: 'Reading what {provider} offers',
+  revokes: 'This browser forgets the token, and {provider} ends it everywhere, also where it was copied to. This cannot be undone.',
+  local: 'This browser forgets the token at once, and this cannot be undone. {provider} is not asked, so the token itself stays valid until it expires.',
+  only: 'This browser forgets the token at once, and this cannot be undone. {provider} has no way to end it from here, so the token itself stays valid until it expires. To get back in, sign in again.',
+  unknown: 'This browser forgets the token at once, and this cannot be undone. Whether {provider} can end it could not be read just now; it is asked if it can.',
+  alsoRevoke: 'Also end it at {provider}',
+  keep: 'Keep it',
+  go: 'Disconnect',
+  going: 'Disconnecting',
+} as const;
+
+const revokedWords: Readonly<Record<DisconnectResult['revoked'], string>> = {
+  revoked: '{provider} confirmed that the token is ended.',
+  'not-supported': '{provider} has no way to end a token from here. It stays valid until it expires.',
+  unknown: '{provider} gave no readable answer, so the token may stay valid. To be certain, remove this app in your account there.',
+  'not-asked': 'The token itself stays valid at {provider} until it expires.',
+};
+
+export const disconnected = { title: '{name} is disconnected.', words: revokedWords } as const;
+
+export const busy = { renewing: 'Renewing', leaving: 'Going to {name}' } as const;
+export const said = { renewed: '{name} has a new token.', connected: '{name} is connected.', renamed: 'Renamed to {name}.' } as const;
+
+/** How many, as a heading's aside. */
+export function connectionCount(count: number): string {
+  return count === 1 ? '1 connection' : `${count} connections`;
+}
+
+export function keptLine(count: number, memory: boolean): string {
+  return fill(memory ? list.memory : list.kept, { count: countWord(count) });
+}
+
+/** The second line of a row's state: what time does to it. `left` is ms, null where no expiry is stated. */
+export function lifeLine(connection: ConnectionInfo, left: number | null, now: number): string {
+  if (connection.ended) return `${connection.ended.error} at ${when(connection.ended.at, now)}`;
+  if (left === null) return 'No expiry stated';
+  if (left <= 0) return connection.refreshable ? 'Renews on the next call' : `Ended at ${when(connection.expiresAt ?? now, now)}`;
+  return connection.refreshable ? `${span(left)}, renews` : `${span(left)} left`;
+}
+
+/** Long ids as their two ends. */
+export function shortId(id: string): string {
+  return id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-4)}` : id;
+}
+
+/** Whose connection it is, in one line. */
+export function identityLine(connection: ConnectionInfo, provider: string): string {
+  const { identity, label } = connection;
+  const parts = [label ? provider : undefined, identity.name, identity.email];
+  if (identity.profiles) parts.push(`account ${shortId(identity.sub)}`);
+  else if (!identity.name && !identity.email) parts.push(identity.sub ? shortId(identity.sub) : 'Whose it is was not told');
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Letters for a small glyph: `GitHub` is Gh, `Twitter` is Tw. */
+export function lettersOf(name: string): string {
+  const [first = '', ...rest] = name.replace(/[^\p{L}\p{N}]/gu, '');
+  const second = rest.find((letter) => letter !== letter.toLowerCase()) ?? rest[0] ?? '';
+  return first.toUpperCase() + second.toLowerCase();
+}
+
+/** `twitter` as its maker writes it. */
+export function serviceName(service: string): string {
+  const known: Readonly<Record<string, string>> = { github: 'GitHub', linkedin: 'LinkedIn' };
+  return known[service] ?? service.charAt(0).toUpperCase() + service.slice(1);
+}

@@ -1,0 +1,34 @@
+/** State as an icon and words; tags; glyphs. */
+import type { JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { Icon as OkIcon } from 'icon:circle-check';
+import { Icon as BadIcon } from 'icon:circle-x';
+import { Icon as WarnIcon } from 'icon:clock-alert';
+import { Icon as PlainIcon } from 'icon:circle-dashed';
+import './status.css';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'plain';
+
+const icons = { ok: OkIcon, warn: WarnIcon, bad: BadIcon, plain: PlainIcon };
+
+export function Status(props: { readonly tone: Tone; readonly children: JSX.Element }): JSX.Element {
+  return (
+    <span class={`status is-${props.tone}`}>
+      <Dynamic component={icons[props.tone]} />
+      {props.children}
+    </span>
+  );
+}
+
+/** Two letters for a provider; the name stands beside it. */
+export function Glyph(props: { readonly letters: string; readonly small?: boolean }): JSX.Element {
+  return (
+    <span class="glyph" classList={{ s: props.small ?? false }} aria-hidden="true">
+      {props.letters}
+    </span>
+  );
+}
+
+export function Tag(props: { readonly children: JSX.Element }): JSX.Element {
+  return <span class="tag">{props.children}</span>;
+}

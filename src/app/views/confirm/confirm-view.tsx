@@ -1,0 +1,146 @@
+/** Asks whether a token that came back without proof is one's own. Until then it is in no vault. Escape answers nothing. */
+import { For, type JSX, Show, createSignal, onMount } from 'solid-js';
+import { Icon as OkIcon } from 'icon:check';
+import { Icon as PersonIcon } from 'icon:user-check';
+import { Icon as WarnIcon } from 'icon:triangle-alert';
+import type { Confirming } from '../../state/arrival.ts';
+import { nextThread } from '../../state/expiry.ts';
+import { type Failure, failureOf } from '../../state/failure.ts';
+import { useSession } from '../../state/session.ts';
+import { answersWhy, confirm } from '../../text/confirm.ts';
+import { lettersOf, serviceName, shortId } from '../../text/connections.ts';
+import { describe } from '../../text/errors.ts';
+import { fill, words } from '../../text/text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Pill } from '../../ui/pill.tsx';
+import { Glyph } from '../../ui/status.tsx';
+import './confirm.css';
+
+interface ConfirmViewProps {
+  readonly result: Confirming;
+  readonly onDone: () => void;
+}
+
+interface Line {
+  readonly letters: string;
+  readonly what: string;
+  readonly value: string;
+  readonly title?: string;
+  readonly code?: boolean;
+}
+
+/** Everything that tells whose token it is. */
+function linesOf({ identity, provider }: Confirming): readonly Line[] {
+  const { sub, name, email, profiles } = identity;
+  return [
+    ...(sub ? [{ letters: provider.icon, what: confirm.account, value: sub.length > 28 ? shortId(sub) : sub, title: sub, code: true }] : []),
+    ...(name ? [{ letters: lettersOf(name), what: confirm.person, value: name }] : []),
+    ...(email ? [{ letters: '@', what: confirm.email, value: email }] : []),
+    ...(profiles ?? []).map((profile) => ({ letters: lettersOf(serviceName(profile.service)), what: serviceName(profile.service), value: profile.name ?? profile.id })),
+  ];
+}
+
+function WhyAsked(props: { readonly result: Confirming }): JSX.Element {
+  return (
+    <section class="side" aria-labelledby="why-asked">
+      <h2 id="why-asked">{confirm.why}</h2>
+      <ul class="why">
+        <li>
+          <OkIcon class="is-ok" />
+          <p>
+            <b>{confirm.answers}</b> {answersWhy(props.result.startedAt, props.result.receivedAt)}
+          </p>
+        </li>
+        <li>
+          <WarnIcon class="is-warn" />
+          <p>
+            <b>{confirm.cannot}</b> {fill(confirm.cannotWhy, { name: props.result.provider.name })}
+          </p>
+        </li>
+        <li>
+          <PersonIcon />
+          <p>
+            <b>{confirm.tell}</b> {confirm.tellWhy}
+          </p>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+export function ConfirmView(props: ConfirmViewProps): JSX.Element {
+  const session = useSession();
+  const [busy, setBusy] = createSignal<'keep' | 'discard' | null>(null);
+  const [failure, setFailure] = createSignal<Failure | null>(null);
+  const lines = () => linesOf(props.result);
+  const known = () => lines().length > 0;
+  const name = () => props.result.provider.name;
+  const thread = () => nextThread(session.connections.all());
+  let heading!: HTMLHeadingElement;
+  onMount(() => heading.focus());
+
+  const answer = async (which: 'keep' | 'discard') => {
+    if (busy()) return;
+    setBusy(which);
+    setFailure(null);
+    try {
+      if (which === 'keep') {
+        const made = await props.result.confirm();
+        await session.connections.reload();
+        session.welcome(made);
+      } else {
+        await props.result.discard();
+        session.announcer.say(confirm.discarded);
+      }
+      props.onDone();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <main class="main" id="main" tabindex="-1">
+      <div class="col decide">
+        <div>
+          <div class="thread-head" data-thread={thread()}>
+            <Pill thread={thread()} tail={props.result.tail} words={words.tokenEnding} />
+            <span class="held" aria-hidden="true" />
+            <span class="ring" aria-hidden="true" />
+            <span class="t13 quiet">{confirm.held}</span>
+          </div>
+          <h1 class="big" tabindex="-1" ref={heading}>
+            {fill(known() ? confirm.title : confirm.titleNobody, { name: name() })}
+          </h1>
+          <p class="lead">{fill(known() ? confirm.lead : confirm.leadNobody, { name: name() })}</p>
+          <ul class="ids">
+            <For each={lines()}>
+              {(line) => (
+                <li>
+                  <Glyph letters={line.letters} />
+                  <b>{line.what}</b>
+                  <span title={line.title}>
+                    <Show when={line.code} fallback={line.value}>
+                      <code>{line.value}</code>
+                    </Show>
+                  </span>
+                </li>
+              )}
+            </For>
+          </ul>
+          <div class="acts">
+            <Button kind="primary" busy={busy() === 'keep'} disabled={busy() === 'discard'} onPress={() => void answer('keep')}>
+              {busy() === 'keep' ? confirm.keeping : known() ? confirm.keep : confirm.keepNobody}
+            </Button>
+            <Button busy={busy() === 'discard'} disabled={busy() === 'keep'} onPress={() => void answer('discard')}>
+              {busy() === 'discard' ? confirm.discarding : confirm.discard}
+            </Button>
+          </div>
+          <Show when={failure()}>{(why) => <Banner tone="bad" title={describe(why(), name()).title} why={describe(why(), name()).why} action={describe(why(), name()).label} onAction={() => void answer('keep')} />}</Show>
+        </div>
+        <WhyAsked result={props.result} />
+      </div>
+    </main>
+  );
+}

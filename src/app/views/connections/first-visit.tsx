@@ -1,0 +1,107 @@
+/** The first visit: what Singlet does, something to try, and a provider of one's own. */
+import { For, type JSX, Show, createMemo } from 'solid-js';
+import type { ProviderInfo } from '../../../core/index.ts';
+import { busy, firstVisit } from '../../text/connections.ts';
+import { fill } from '../../text/text.ts';
+import { useSession } from '../../state/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choices } from './choices.tsx';
+import { FailureBanner } from './failure-banner.tsx';
+import { OwnProviderForm } from './own-provider-form.tsx';
+import { type Panel, type Start, createStart, hostOf } from './start.ts';
+
+interface SectionProps {
+  readonly providers: readonly ProviderInfo[];
+  readonly start: Start;
+  readonly primary: boolean;
+  readonly onPanel: (panel: Panel) => void;
+}
+
+/** Rows, and one button for the first of them. */
+function ProviderSection(props: SectionProps & { readonly id: string; readonly title: string; readonly why: string }): JSX.Element {
+  let pressed: ProviderInfo | undefined;
+  const go = (provider: ProviderInfo) => {
+    pressed = provider;
+    void props.start.go(provider);
+  };
+  /** Choices and a redirect URI to register want the panel; else one press is enough. */
+  const choose = (provider: ProviderInfo) => (provider.demo && provider.inputs.length === 0 ? go(provider) : props.onPanel({ kind: 'one', provider: provider.id }));
+  const again = () => pressed && go(pressed);
+  return (
+    <section aria-labelledby={props.id}>
+      <h2 id={props.id}>{props.title}</h2>
+      <p>{props.why}</p>
+      <Choices providers={props.providers} leaving={props.start.leaving} blocked={props.start.blocked()} onChoose={choose} />
+      <Show when={props.primary && props.providers[0]}>
+        {(first) => (
+          <div class="acts">
+            <Button kind="primary" busy={props.start.leaving(first().id)} blocked={props.start.blocked()} onPress={() => go(first())}>
+              {fill(props.start.leaving(first().id) ? busy.leaving : firstVisit.connect, { name: props.start.leaving(first().id) ? hostOf(first()) || first().name : first().name })}
+            </Button>
+          </div>
+        )}
+      </Show>
+      <Show when={props.start.failure()}>
+        {(failure) => <FailureBanner failure={failure()} provider={pressed?.name ?? ''} acts={{ again, retry: again, signIn: again }} onDismiss={props.start.forget} />}
+      </Show>
+    </section>
+  );
+}
+
+function NothingToTry(): JSX.Element {
+  return (
+    <section aria-labelledby="try">
+      <h2 id="try">{firstVisit.tryIt}</h2>
+      <p>{firstVisit.tryNone}</p>
+      <ul class="ways">
+        <li>
+          <code>npm start</code> {firstVisit.tryStart}
+        </li>
+        <li>
+          <code>"demo": true</code> {firstVisit.tryConfig}
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; readonly notes: JSX.Element }): JSX.Element {
+  const session = useSession();
+  const [trying, starting] = [createStart(), createStart()];
+  const demos = createMemo(() => session.providers().filter(({ demo }) => demo));
+  const ready = createMemo(() => session.providers().filter(({ demo }) => !demo));
+  return (
+    <>
+      <div class="notes">{props.notes}</div>
+      <h1 class="big" tabindex="-1">{firstVisit.title}</h1>
+      <p class="lead">{firstVisit.lead}</p>
+      <ol class="parties" aria-label={firstVisit.parties}>
+        <For each={firstVisit.party}>
+          {([who, does]) => (
+            <li>
+              <b>{who}</b>
+              {does}
+            </li>
+          )}
+        </For>
+      </ol>
+      <div class="two">
+        <div>
+          <Show when={ready().length > 0}>
+            <ProviderSection id="ready" title={firstVisit.ready} why={firstVisit.readyWhy} providers={ready()} start={starting} primary={false} onPanel={props.onPanel} />
+          </Show>
+          <Show when={demos().length > 0} fallback={<Show when={ready().length === 0}>{<NothingToTry />}</Show>}>
+            <ProviderSection id="try" title={firstVisit.tryIt} why={firstVisit.tryWhy} providers={demos()} start={trying} primary={true} onPanel={props.onPanel} />
+          </Show>
+        </div>
+        <div>
+          <section aria-labelledby="own">
+            <h2 id="own">{firstVisit.own}</h2>
+            <p>{firstVisit.ownWhy}</p>
+            <OwnProviderForm primary={demos().length === 0} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+/** The frame of the app: rail or bottom tabs, banners that concern everything, the live region. */
+import { For, type JSX, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { Icon as ConsoleIcon } from 'icon:square-terminal';
+import { Icon as KeptIcon } from 'icon:hard-drive';
+import { Icon as MemoryIcon } from 'icon:memory-stick';
+import { Icon as PlugIcon } from 'icon:unplug';
+import { Icon as ProvidersIcon } from 'icon:list';
+import { Icon as ThemeIcon } from 'icon:sun-moon';
+import { type ViewName, routeHref, viewNames } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
+import { type Theme, themes } from '../../state/theme.ts';
+import { fill, shell, words } from '../../text/text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import './shell.css';
+
+interface ShellProps {
+  readonly view: ViewName;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly children: JSX.Element;
+}
+
+const icons = { connections: PlugIcon, console: ConsoleIcon, providers: ProvidersIcon };
+
+function RailFoot(props: Pick<ShellProps, 'theme' | 'onTheme'>): JSX.Element {
+  const session = useSession();
+  return (
+    <div class="foot">
+      <Menu
+        label={`${shell.theme}: ${shell.themes[props.theme]}`}
+        kind="bare"
+        class="theme"
+        icon={true}
+        items={themes.map((theme) => ({ words: shell.themes[theme], checked: theme === props.theme, onChoose: () => props.onTheme(theme) }))}
+      >
+        <ThemeIcon />
+        <span>{shell.theme}</span>
+        <span class="now">{shell.themes[props.theme]}</span>
+      </Menu>
+      <p title={session.memoryOnly() ? shell.storage.memory : shell.storage.indexeddb}>
+        <Show when={session.memoryOnly()} fallback={<KeptIcon />}>
+          <MemoryIcon />
+        </Show>
+        <span>{session.memoryOnly() ? shell.storage.memory : shell.storage.indexeddb}</span>
+      </p>
+      <p>
+        <span class="faint cut" title={session.base.host}>
+          {session.base.host}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** What holds for every view: no network, no storage. */
+function Notices(): JSX.Element {
+  const session = useSession();
+  return (
+    <div class="notices">
+      <Show when={!session.online()}>
+        <Banner tone="warn" title={shell.offlineTitle} why={shell.offlineWhy} />
+      </Show>
+      <Show when={session.memoryOnly()}>
+        <Banner tone="warn" title={shell.memoryTitle} why={fill(shell.memoryWhy, { origin: session.base.origin })} action={shell.reload} onAction={() => location.reload()} />
+      </Show>
+    </div>
+  );
+}
+
+export function Shell(props: ShellProps): JSX.Element {
+  const session = useSession();
+  const current = (view: ViewName) => (props.view === view ? 'page' : undefined);
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById('main')?.focus();
+  };
+  return (
+    <>
+      <a class="btn skip" href="#main" onClick={skip}>
+        {words.skip}
+      </a>
+      <div class="app">
+        <nav class="rail" aria-label={words.nav}>
+          <a class="brand" href={routeHref('connections')}>
+            <Mark />
+            <span>{words.product}</span>
+          </a>
+          <div class="items">
+            <For each={viewNames}>
+              {(view) => (
+                <a class="item" href={routeHref(view)} aria-current={current(view)} title={shell.views[view]}>
+                  <Dynamic component={icons[view]} />
+                  <span>{shell.views[view]}</span>
+                  <Show when={view === 'connections' && session.connections.ids().length > 0}>
+                    <span class="count">{session.connections.ids().length}</span>
+                  </Show>
+                </a>
+              )}
+            </For>
+          </div>
+          <RailFoot theme={props.theme} onTheme={props.onTheme} />
+        </nav>
+        <Notices />
+        {props.children}
+      </div>
+      <nav class="tabbar" aria-label={words.navBottom}>
+        <For each={viewNames}>
+          {(view) => (
+            <a href={routeHref(view)} aria-current={current(view)}>
+              <Dynamic component={icons[view]} size={18} />
+              {shell.views[view]}
+            </a>
+          )}
+        </For>
+      </nav>
+      <div class="vh" role="status" aria-live="polite">
+        {session.announcer.message()}
+      </div>
+    </>
+  );
+}
