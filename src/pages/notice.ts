@@ -31,17 +31,27 @@ function fact(name: string, value: Node | string): HTMLElement[] {
   return [element('dt', '', name), element('dd', '', value)];
 }
 
-/** The address with every value masked: `/callback/?state=••••#access_token=••••`. */
-function masked(names: readonly string[]): string {
-  let seen = '';
-  return names
-    .map((name) => {
-      const mark = name.charAt(0);
-      const separator = seen.includes(mark) ? '&' : mark;
-      seen += mark;
-      return `${separator}${name.slice(1)}=••••`;
-    })
-    .join('');
+/** The address with every value masked, `/callback/?state=••••#access_token=••••`, breaking only before a parameter. */
+function masked(names: readonly string[]): HTMLElement {
+  const address = element('code', '', location.pathname);
+  const seen = new Set<string>();
+  for (const name of names) {
+    const mark = name.charAt(0);
+    address.append(element('wbr', ''), `${seen.has(mark) ? '&' : mark}${name.slice(1)}=••••`);
+    seen.add(mark);
+  }
+  return address;
+}
+
+/** The bead on a thread, as in the app. */
+function brand(): HTMLElement {
+  const svg = 'http://www.w3.org/2000/svg';
+  const mark = document.createElementNS(svg, 'svg');
+  for (const [name, value] of Object.entries({ width: '20', height: '20', viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'aria-hidden': 'true' })) mark.setAttribute(name, value);
+  const line = document.createElementNS(svg, 'path');
+  line.setAttribute('d', 'M1 10h4.5M14.5 10H19M14.5 10a4.5 4.5 0 1 0-9 0 4.5 4.5 0 0 0 9 0Z');
+  mark.append(line);
+  return element('p', 'brand', mark, 'Singlet');
 }
 
 /** `key`: where callback.ts left its note. Without one (a bookmark, a second reload) the person goes on to the app. */
@@ -61,7 +71,7 @@ export function showNotice(key: string, app: URL): void {
     element(
       'dl',
       '',
-      ...fact(facts.address, element('code', '', location.pathname + masked(notice.names))),
+      ...fact(facts.address, masked(notice.names)),
       ...fact(facts.from, notice.from || values.fromUnknown),
       ...fact(facts.names, failed ? values.namesOne : values.namesNone),
       ...fact(facts.kept, values.keptNothing),
@@ -73,6 +83,6 @@ export function showNotice(key: string, app: URL): void {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('callback/notice.css', app).href }));
   const cut = element('p', 'cut', '/ /');
   cut.setAttribute('aria-hidden', 'true');
-  document.body.replaceChildren(element('main', '', element('div', '', element('p', 'brand', 'Singlet'), cut, heading, element('p', 'lead', failed ? words.failedLead : words.lead), button), side));
+  document.body.replaceChildren(element('main', '', element('div', '', brand(), cut, heading, element('p', 'lead', failed ? words.failedLead : words.lead), button), side));
   heading.focus();
 }

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/core/provider/config.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const readme = await readFile(resolve(root, 'README.md'), 'utf8');
+const fences = [...readme.matchAll(/^```(\w+)[^\n]*\n([^]*?)^```/gm)].map(([, language = '', text = '']) => ({ language, text }));
+const inLanguage = (...languages: string[]) => fences.filter(({ language }) => languages.includes(language)).map(({ text }) => text);
+
+/** Compiles a snippet as a module beside the core's door and gives what the compiler says. */
+function compile(text: string): string[] {
+  const file = resolve(root, 'src/core/readme-snippet.ts');
+  const source = text.replaceAll(/'(\.\/singlet\.js|singlet)'/g, "'./index.ts'");
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    types: [],
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile: read, fileExists } = host;
+  host.readFile = (name) => (resolve(name) === file ? source : read(name));
+  host.fileExists = (name) => resolve(name) === file || fileExists(name);
+  host.getSourceFile = (name, target) => {
+    const content = host.readFile(name);
+    return content === undefined ? undefined : ts.createSourceFile(name, content, target);
+  };
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+describe('the README', () => {
+  test.each(inLanguage('js', 'ts'))('has code that compiles against the door: %s', (text) => {
+    expect(compile(text)).toEqual([]);
+  });
+
+  test('would notice code that does not', () => {
+    expect(compile("import { createSinglet } from './singlet.js';\n(await createSinglet()).conect('acme');\nexport {};")).not.toEqual([]);
+  });
+
+  test.each(inLanguage('json'))('has a config without a mistake: %s', async (text) => {
+    const { problems, providers } = await loadConfig(JSON.parse(text), { fetch: () => Promise.reject(new Error('no request')), callback: 'https://app.example/callback/' });
+    expect(problems).toEqual([]);
+    expect(providers.length).toBeGreaterThan(0);
+  });
+
+  test('names only scripts that exist', async () => {
+    const { scripts } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npm run ([\w-]+)|npm (start|test|ci)\b/g)].map(([, run, plain]) => run ?? plain ?? '');
+    for (const name of new Set(named)) expect(name === 'ci' || Object.hasOwn(scripts, name), name).toBe(true);
+  });
+
+  test('links only to files that exist', async () => {
+    const targets = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target = '']) => target);
+    expect(targets.length).toBeGreaterThan(1);
+    for (const target of targets) await expect(readFile(resolve(root, target)), target).resolves.toBeTruthy();
+  });
+
+  test('gives each host a recipe of at most six lines', () => {
+    for (const text of inLanguage('toml', 'nginx')) expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(6);
+  });
+});
