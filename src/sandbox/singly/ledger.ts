@@ -1,0 +1,113 @@
+/**
+ * Singly's memory: accounts with their service profiles, tokens, and grants (codes).
+ * An account belongs to one application. Tokens never expire and grants are never used up, as found.
+ * Side effects: its own maps; draws from the given random source.
+ */
+import type { Identity, Person, SinglyApp } from './terms.ts';
+
+export interface Profile {
+  readonly service: string;
+  readonly identity: Identity;
+  readonly person: Person;
+  /** Singly's own credential at the service; undefined when it holds none. */
+  readonly credential: string | undefined;
+  readonly at: number;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly client_id: string;
+  profiles: Profile[];
+  /** The custom profile of POST /profiles/self. */
+  self: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface Grant {
+  readonly account: Account;
+  readonly client_id: string;
+  readonly profile: Profile;
+}
+
+export interface Ledger {
+  account(id: string): Account | undefined;
+  createAccount(client_id: string): Account;
+  /** The account of this app that holds the identity, if any. */
+  holderOf(client_id: string, service: string, id: string): Account | undefined;
+  /** Adds a profile, or renews the one of the same identity. */
+  addProfile(account: Account, service: string, person: Person, identity: Identity): Profile;
+  createToken(account: Account, client_id: string): string;
+  token(text: string): { readonly account: Account; readonly client_id: string } | undefined;
+  createCode(grant: Grant): string;
+  grant(code: string): Grant | undefined;
+}
+
+export interface LedgerPorts {
+  readonly clock: () => number;
+  readonly random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+}
+
+/** "id@service", by which Singly names a profile. */
+export const profileName = (profile: Profile) => `${profile.identity.id}@${profile.service}`;
+
+/** The credential that a simulated service gave to Singly for this identity. */
+export const credentialOf = (service: string, identity: Identity) => `sim-${service}-${encodeURIComponent(identity.id)}-credential`;
+
+/** Token bytes: 119, so that the text is 160 characters with one "=" at its end, which Singly wrote as ".". */
+const tokenBytes = 119;
+
+export function createLedger({ clock, random }: LedgerPorts): Ledger {
+  const accounts = new Map<string, Account>();
+  const tokens = new Map<string, { account: Account; client_id: string }>();
+  const grants = new Map<string, Grant>();
+
+  const hex = () => Array.from(random(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const tokenText = () =>
+    btoa(String.fromCharCode(...random(new Uint8Array(tokenBytes))))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '.');
+
+  return {
+    account: (id) => accounts.get(id),
+    createAccount(client_id) {
+      const account: Account = { id: hex(), client_id, profiles: [], self: undefined };
+      accounts.set(account.id, account);
+      return account;
+    },
+    holderOf(client_id, service, id) {
+      const holds = (account: Account) => account.profiles.some((known) => known.service === service && known.identity.id === id);
+      return [...accounts.values()].find((account) => account.client_id === client_id && holds(account));
+    },
+    addProfile(account, service, person, identity) {
+      const profile: Profile = { service, identity, person, credential: credentialOf(service, identity), at: clock() };
+      const others = account.profiles.filter((known) => profileName(known) !== profileName(profile));
+      account.profiles = [...others, profile];
+      return profile;
+    },
+    createToken(account, client_id) {
+      const text = tokenText();
+      tokens.set(text, { account, client_id });
+      return text;
+    },
+    token: (text) => tokens.get(text),
+    createCode(grant) {
+      const code = hex();
+      grants.set(code, grant);
+      return code;
+    },
+    grant: (code) => grants.get(code),
+  };
+}
+
+/** Puts the people who already linked services into an account of each app. */
+export function seedLedger(ledger: Ledger, apps: readonly SinglyApp[], people: readonly Person[]): void {
+  for (const app of apps) {
+    for (const person of people.filter((one) => one.linked.length > 0)) {
+      const account = ledger.createAccount(app.client_id);
+      for (const service of person.linked) {
+        const identity = person.identities[service];
+        if (identity) ledger.addProfile(account, service, person, identity);
+      }
+    }
+  }
+}
