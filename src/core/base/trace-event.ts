@@ -10,7 +10,6 @@ import type { Secret } from './secret.ts';
 export type Party = 'person' | 'app' | 'provider' | 'token-endpoint' | 'api';
 
 export type TraceStep =
-  | 'signin-started'
   | 'left-for-provider'
   | 'callback-received'
   | 'callback-checked'
@@ -22,7 +21,6 @@ export type TraceStep =
   | 'discarded'
   | 'stored'
   | 'refreshed'
-  | 'attached'
   | 'answered'
   | 'disconnected'
   | 'failed';

@@ -49,11 +49,3 @@ export interface TokenSet {
   /** Epoch ms or null where unknown. */
   readonly expiresAt: number | null;
 }
-
-/** A raw reply that callback/ sealed for the page that finishes the sign-in. */
-export interface Handoff<T> {
-  readonly id: string;
-  /** Epoch ms; it is worth nothing two minutes later. */
-  readonly sealedAt: number;
-  readonly payload: T;
-}
