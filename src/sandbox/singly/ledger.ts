@@ -80,8 +80,8 @@ export function createLedger({ clock, random }: LedgerPorts): Ledger {
     },
     addProfile(account, service, person, identity) {
       const profile: Profile = { service, identity, person, credential: credentialOf(service, identity), at: clock() };
-      const others = account.profiles.filter((known) => profileName(known) !== profileName(profile));
-      account.profiles = [...others, profile];
+      const at = account.profiles.findIndex((known) => profileName(known) === profileName(profile));
+      account.profiles = at < 0 ? [...account.profiles, profile] : account.profiles.with(at, profile);
       return profile;
     },
     createToken(account, client_id) {

@@ -76,7 +76,9 @@ function showOne(world: World) {
     const options = { auth: isTrue(c.req.query('auth')), map: isTrue(c.req.query('map')) };
     if (name === 'self' && account.self) return answerJson(c, world, { id: account.id, data: account.self, types: {} });
     const profile = account.profiles.find((one) => profileName(one).includes(name));
-    return profile ? answerJson(c, world, profileEntry(world, profile, options)) : answerError('This profile is not connected.', 404);
+    return profile
+      ? answerJson(c, world, profileEntry(world, profile, options))
+      : answerError(`The profile ${name} is not connected.`, 404);
   };
 }
 
