@@ -31,6 +31,7 @@ button.primary { border-color: var(--accent); background: var(--accent); color: 
 a { color: var(--accent); }
 code { font: 13px/18px ui-monospace, monospace; }
 .bad { color: var(--bad); font-weight: 500; }
+.hint { margin: 4px 0 0; font-size: 13px; line-height: 18px; }
 .fine { margin-top: 24px; font-size: 13px; line-height: 18px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 `;

@@ -42,8 +42,13 @@ function printPlaces(places: readonly Place[]): void {
   console.log(['', ...lines, '', '  Open the first one. Ctrl+C ends it all.', ''].join('\n'));
 }
 
-/** Serves the app and the farm; gives what ends both. */
-async function serve(port: number): Promise<() => Promise<void>> {
+interface Served {
+  readonly places: readonly Place[];
+  end(): Promise<void>;
+}
+
+/** Opens every port, for the app and the farm. */
+async function serve(port: number): Promise<Served> {
   const overrides: Record<string, Override> = {};
   const app = await serveStatic({ root: join(root, 'dist'), port, overrides });
   const farm = await startFarm({ app: port, ports: { fernpost: port + 1, api: port + 2, singly: port + 3, sink: port + 4 } }).catch(
@@ -55,22 +60,23 @@ async function serve(port: number): Promise<() => Promise<void>> {
   const config = farm.config(`http://localhost:${port}`);
   overrides['/singlet.config.json'] = { body: `${JSON.stringify(config, null, 2)}\n`, type: 'application/json; charset=utf-8' };
   const both = (at: number, path = '/') => [`http://localhost:${at}${path}`, `http://127.0.0.1:${at}${path}`];
-  printPlaces([
+  const places = [
     { what: 'Singlet', urls: both(port) },
     { what: 'Fernpost, a real OpenID provider', urls: both(port + 1, '/.well-known/openid-configuration') },
     { what: 'Fernpost API, takes its tokens', urls: both(port + 2, '/v1/me') },
     { what: 'Singly, simulated', urls: both(port + 3) },
     { what: 'Another origin, records what it gets', urls: both(port + 4) },
-  ]);
-  return async () => void (await Promise.all([app.close(), farm.close()]));
+  ];
+  return { places, end: async () => void (await Promise.all([app.close(), farm.close()])) };
 }
 
 async function main(): Promise<void> {
   const port = readPort(process.argv.slice(2));
   if (port === undefined) fail(`Use it as: npm start -- --port N, with N from 1024 to ${65_535 - portsAbove}.`);
-  await build();
-  const end = await serve(port).catch((error: unknown) => {
-    if (error instanceof PortTaken) fail(`Port ${error.port} is taken. Move everything to other ports: npm start -- --port ${port + 1000}`);
+  // Ports first: a taken one is known before the wait for the build.
+  const { places, end } = await serve(port).catch((error: unknown) => {
+    if (error instanceof PortTaken)
+      fail(`Port ${error.port} is taken. Move everything to other ports: npm start -- --port ${port > 60_000 ? usualPort : port + 1000}`);
     throw error;
   });
   let ending = false;
@@ -79,13 +85,9 @@ async function main(): Promise<void> {
     ending = true;
     void end().then(() => process.exit(0));
   };
-  for (const signal of [
-    'SIGINT',
-    'SIGTERM',
-    ...(process.platform === 'win32' ? (['SIGBREAK'] as const) : (['SIGHUP'] as const)),
-  ] as const) {
-    process.on(signal, stop);
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  await build();
+  printPlaces(places);
 }
 
 await main();

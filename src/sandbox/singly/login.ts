@@ -41,7 +41,7 @@ interface LoginView {
 function loginBody({ service, app, began, usernames, unknown }: LoginView): Markup {
   const others = usernames.slice(1).join(', ');
   return html`<h1>Let Singly use your ${service.name} account?</h1>
-<p>Singly asks for <strong>${app}</strong>. It could then:</p>
+<p>Singly asks on behalf of <strong>${app}</strong>. It could then:</p>
 <ul>${permissions(service, began)}</ul>
 <form method="post">
 <label for="username">${service.name} user name</label>
@@ -49,7 +49,7 @@ function loginBody({ service, app, began, usernames, unknown }: LoginView): Mark
     unknown === undefined ? '' : { html: ' aria-invalid="true"' }
   } value="${unknown ?? usernames[0]}">
 <datalist id="people">${usernames.map((name) => html`<option value="${name}"></option>`)}</datalist>
-<p id="people-hint" class="fine">${
+<p id="people-hint" class="hint">${
     unknown === undefined ? '' : html`<span class="bad">Nobody here is called ${unknown}.</span> `
   }${others ? `Other people in this simulation: ${others}.` : 'Nobody else here has an account.'}</p>
 <label for="password">Password</label>
@@ -73,7 +73,7 @@ function showLogin(c: SinglyContext, world: World, service: Service, client_id: 
   };
   const page = {
     title: `Allow Singly · ${service.name} (simulated)`,
-    name: service.name,
+    name: `${service.name}, simulated`,
     glyph: service.glyph,
     note: `This ${service.name} is simulated: a stand-in on your own machine, with invented people.`,
     body: loginBody(view),

@@ -21,7 +21,7 @@ export function addResources(app: Hono<SinglyEnv>): void {
   app.get('/resources/simulated', () => {
     const page = {
       title: 'Singly (simulated)',
-      name: 'Singly',
+      name: 'Singly, simulated',
       glyph: 'Si',
       note: 'This Singly is simulated: a stand-in on your own machine, with invented people.',
       body: html`<h1>One account for all your services</h1>
