@@ -52,8 +52,16 @@ export const profileName = (profile: Profile) => `${profile.identity.id}@${profi
 /** The credential that a simulated service gave to Singly for this identity. */
 export const credentialOf = (service: string, identity: Identity) => `sim-${service}-${encodeURIComponent(identity.id)}-credential`;
 
-/** Token bytes: 119, so that the text is 160 characters with one "=" at its end, which Singly wrote as ".". */
-const tokenBytes = 119;
+/** base64 in the alphabet of Singly's tokens: "-" and "_" for "+" and "/", and "." for "=". */
+function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '.');
+}
+
+/** Bytes of a token's two parts; as text they are 160 characters, two dots between them. */
+const tokenBytes = [16, 102];
 
 export function createLedger({ clock, random }: LedgerPorts): Ledger {
   const accounts = new Map<string, Account>();
@@ -61,11 +69,7 @@ export function createLedger({ clock, random }: LedgerPorts): Ledger {
   const grants = new Map<string, Grant>();
 
   const hex = () => Array.from(random(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const tokenText = () =>
-    btoa(String.fromCharCode(...random(new Uint8Array(tokenBytes))))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '.');
+  const tokenText = () => tokenBytes.map((length) => encode(random(new Uint8Array(length)))).join('');
 
   return {
     account: (id) => accounts.get(id),
