@@ -59,7 +59,7 @@ for (const [name, command] of Object.entries(servers)) {
 
 test('a bare file server under a sub-path', async ({ page, stage: _ }) => {
   const { serveStatic } = await import('../fixtures/static-server.ts');
-  const server = await serveStatic({ root: dist, port: 0, mount: '/a/b/' });
+  const server = await serveStatic({ root: dist, port: 0, mount: '/a/b' });
   try {
     const base = `http://localhost:${server.port}/a/b/`;
     await page.goto(`${base}#/providers`);

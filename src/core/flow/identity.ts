@@ -81,11 +81,18 @@ export function addDetail(identity: Identity, body: unknown, rule: IdentityRule)
 /** The names that OpenID Connect Core section 5.1 gives to the parts of an identity. */
 const userinfoRule = { sub: 'sub', name: 'name', email: 'email', picture: 'picture' };
 
+export interface IdentityPorts {
+  readonly fetch: GuardedFetch;
+  /** Told before a token goes into the query, with the parameter's name. */
+  readonly inQuery: (parameter: string) => void;
+}
+
 /** Errors: `identity_failed`, `identity_mismatch`, and those of the guarded fetch. */
-export async function identify(provider: Provider, token: Secret, claims: Claims | undefined, guarded: GuardedFetch): Promise<Identity> {
+export async function identify(provider: Provider, token: Secret, claims: Claims | undefined, { fetch, inQuery }: IdentityPorts): Promise<Identity> {
   const ask = async (endpoint: string) => {
+    for (const { placement } of provider.api) if (placement.in === 'query') inQuery(placement.name);
     const { url, headers } = buildIdentityRequest(endpoint, token, provider.api);
-    return fetchJson(guarded, url, { headers });
+    return fetchJson(fetch, url, { headers });
   };
   const rule = provider.identity;
   if (rule) {

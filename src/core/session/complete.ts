@@ -136,7 +136,7 @@ async function finish(context: ActContext, reply: Reply): Promise<SignInResult> 
   const bound = transaction.state !== undefined;
   const token: Secret = obtained.tokens.access_token;
   if (!bound) context.trace({ step: 'quarantined', provider: provider.id, transaction: transaction.id, token });
-  const identity = await identify(provider, token, obtained.claims, context.guarded);
+  const identity = await identify(provider, token, obtained.claims, { fetch: context.guarded, inQuery: context.ports.guardTiming });
   context.trace({ step: 'identified', provider: provider.id, transaction: transaction.id, from: 'api', to: 'app' });
   if (transaction.expectedSub !== undefined && identity.sub !== transaction.expectedSub) {
     throw new SingletError('identity_mismatch', { provider: provider.id });

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import type { RandomSource } from '../base/random.ts';
+import { makeTimingGuard } from '../intercept/timing.ts';
 
 export interface Ports {
   readonly fetch: typeof fetch;
@@ -17,6 +18,8 @@ export interface Ports {
   /** Address of the page. */
   readonly href: () => string;
   readonly leave: (url: string) => void;
+  /** Keeps addresses with this parameter out of the page's timing list. */
+  readonly guardTiming: (parameter: string) => void;
   /** False on plain http away from this device, where `crypto.subtle` is missing. */
   readonly secure: boolean;
 }
@@ -34,6 +37,7 @@ export function browserPorts(): Ports {
     locks: globalThis.navigator?.locks,
     href: () => location.href,
     leave: (url) => location.assign(url),
+    guardTiming: makeTimingGuard(),
     secure: globalThis.crypto?.subtle !== undefined,
   };
 }

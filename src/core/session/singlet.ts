@@ -115,6 +115,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     index: listing.index,
     tokens: makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known)),
     base: ports.href(),
+    inQuery: ports.guardTiming,
     sent: (connection, { url, method }, status) => context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
   });
   let completing: Promise<SignInResult | null> | undefined;

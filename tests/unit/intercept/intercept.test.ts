@@ -23,7 +23,7 @@ function stage(tokens: Partial<TokenSource> = {}, answers: number[] = [200], pla
   };
   const provider = aProvider({ api: [{ origin: 'https://api.acme.example', path: '/v1', methods: ['GET', 'POST'], placement }] });
   const index = buildIndex(connections.map((id) => ({ id, provider: 'acme' })), new Map([['acme', provider]]));
-  return { sent, fetch: makeIntercept({ fetch, index: () => index, tokens: { ...plain, ...tokens }, base: 'https://app.example/page' }) };
+  return { sent, fetch: makeIntercept({ fetch, index: () => index, tokens: { ...plain, ...tokens }, base: 'https://app.example/page', inQuery: () => {} }) };
 }
 const api = 'https://api.acme.example/v1/me';
 
@@ -53,6 +53,7 @@ describe('a request that a rule covers', () => {
       index: () => buildIndex([{ id: 'c1', provider: 'acme' }], new Map([['acme', aProvider()]])),
       tokens: plain,
       base: 'https://app.example/',
+      inQuery: () => {},
     });
     await intercept(new Request(api, { method: 'POST', body: 'hello' }));
     expect(bodies).toEqual(['hello']);
