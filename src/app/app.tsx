@@ -1,27 +1,18 @@
 /** The app: opens, then shows the shell with the view of the address, or what a sign-in brought back. */
-import { type JSX, Match, Show, Suspense, Switch, createEffect, createResource, createSignal, lazy, on } from 'solid-js';
+import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
 import type { Arrival, Opened } from './state/arrival.ts';
 import type { AttemptStore } from './state/attempt.ts';
-import { failureOf } from './state/failure.ts';
+import { type Failure, failureOf } from './state/failure.ts';
+import { late, staleRelease } from './state/release.ts';
 import { createRoute, routeHref } from './state/route.ts';
-import { SessionContext, createSession } from './state/session.ts';
+import { createSession, SessionContext } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
-import { Shell } from './views/shell/shell.tsx';
-import { ConnectionsView } from './views/connections/connections-view.tsx';
+import { errorWords } from './text/errors.ts';
 import { shell, words } from './text/text.ts';
+import { Banner } from './ui/banner.tsx';
 import { Wait } from './ui/wait.tsx';
-
-const ConsoleView = lazy(() => import('./views/console/console-view.tsx').then((module) => ({ default: module.ConsoleView })));
-const ProvidersView = lazy(() => import('./views/providers/providers-view.tsx').then((module) => ({ default: module.ProvidersView })));
-const ConfirmView = lazy(() => import('./views/confirm/confirm-view.tsx').then((module) => ({ default: module.ConfirmView })));
-const FailureView = lazy(() => import('./views/failure/failure-view.tsx').then((module) => ({ default: module.FailureView })));
-const ClosedView = lazy(() => import('./views/closed/closed-view.tsx').then((module) => ({ default: module.ClosedView })));
-
-interface AppProps {
-  readonly base: URL;
-  readonly attempts: AttemptStore;
-  readonly opening: Promise<Opened>;
-}
+import { ConnectionsView } from './views/connections/connections-view.tsx';
+import { Shell } from './views/shell/shell.tsx';
 
 function Waiting(props: { readonly label: string }): JSX.Element {
   return (
@@ -31,6 +22,20 @@ function Waiting(props: { readonly label: string }): JSX.Element {
       </div>
     </main>
   );
+}
+
+const waiting = () => <Waiting label={shell.opening} />;
+
+const ConsoleView = late(async () => (await import('./views/console/console-view.tsx')).ConsoleView, waiting);
+const ProvidersView = late(async () => (await import('./views/providers/providers-view.tsx')).ProvidersView, waiting);
+const ConfirmView = late(async () => (await import('./views/confirm/confirm-view.tsx')).ConfirmView, waiting);
+const FailureView = late(async () => (await import('./views/failure/failure-view.tsx')).FailureView, waiting);
+const ClosedView = late(async () => (await import('./views/closed/closed-view.tsx')).ClosedView);
+
+interface AppProps {
+  readonly base: URL;
+  readonly attempts: AttemptStore;
+  readonly opening: Promise<Opened>;
 }
 
 /** Shows `arrival` until it is dealt with or the person goes elsewhere. */
@@ -43,6 +48,10 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
   const route = createRoute(window);
   const [arrival, setArrival] = createSignal<Arrival>(arrived);
   const done = () => setArrival({ kind: 'nothing' });
+  const leaveFailure = () => {
+    done();
+    location.assign(routeHref('connections'));
+  };
   const confirming = () => {
     const now = arrival();
     return now.kind === 'confirm' ? now.result : undefined;
@@ -59,7 +68,9 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
     heading?.focus({ preventScroll: true });
     scrollTo(0, 0);
   };
-  createEffect(on([() => route().view, () => arrival().kind], () => requestAnimationFrame(() => requestAnimationFrame(focusHeading)), { defer: true }));
+  createEffect(
+    on([() => route().view, () => arrival().kind], () => requestAnimationFrame(() => requestAnimationFrame(focusHeading)), { defer: true }),
+  );
   createEffect(() => {
     document.title = confirming() || failed() ? words.product : `${shell.views[route().view]} · ${words.product}`;
   });
@@ -67,36 +78,28 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
   return (
     <SessionContext.Provider value={session}>
       <Shell view={route().view} theme={theme()} onTheme={chooseTheme}>
-        <Suspense fallback={<Waiting label={shell.opening} />}>
-          <Switch fallback={<ConnectionsView query={route().query} />}>
-            <Match when={confirming()}>{(result) => <ConfirmView result={result()} onDone={done} />}</Match>
-            <Match when={failed()}>{(what) => <FailureView failure={what().failure} attempt={what().attempt} onDone={() => (done(), location.assign(routeHref('connections')))} />}</Match>
-            <Match when={route().view === 'console'}>
-              <ConsoleView query={route().query} />
-            </Match>
-            <Match when={route().view === 'providers'}>
-              <ProvidersView />
-            </Match>
-          </Switch>
-        </Suspense>
+        <Switch fallback={<ConnectionsView query={route().query} />}>
+          <Match when={confirming()}>{(result) => <ConfirmView result={result()} onDone={done} />}</Match>
+          <Match when={failed()}>{(what) => <FailureView failure={what().failure} attempt={what().attempt} onDone={leaveFailure} />}</Match>
+          <Match when={route().view === 'console'}>
+            <ConsoleView query={route().query} />
+          </Match>
+          <Match when={route().view === 'providers'}>
+            <ProvidersView />
+          </Match>
+        </Switch>
       </Shell>
     </SessionContext.Provider>
   );
 }
 
 export function App(props: AppProps): JSX.Element {
+  const [value, setValue] = createSignal<Opened>();
+  const [failure, setFailure] = createSignal<Failure>();
   // eslint-disable-next-line solid/reactivity -- one opening a page
-  const [opened] = createResource(() => props.opening.then((value) => ({ value }), (error: unknown) => ({ failure: failureOf(error) })));
+  props.opening.then(setValue, (error: unknown) => setFailure(failureOf(error)));
   // eslint-disable-next-line solid/reactivity -- read once, before anything is finished
   const finishing = props.attempts.read() !== null;
-  const value = () => {
-    const now = opened.latest;
-    return now && 'value' in now ? now.value : undefined;
-  };
-  const failure = () => {
-    const now = opened.latest;
-    return now && 'failure' in now ? now.failure : undefined;
-  };
   return (
     <Show
       when={value()}
@@ -111,9 +114,20 @@ export function App(props: AppProps): JSX.Element {
           }
         >
           {(why) => (
-            <Suspense>
+            <Show
+              when={!staleRelease()}
+              fallback={
+                <Banner
+                  tone="bad"
+                  title={errorWords.stale_release.title}
+                  why={errorWords.stale_release.why}
+                  action={shell.reload}
+                  onAction={() => location.reload()}
+                />
+              }
+            >
               <ClosedView failure={why()} />
-            </Suspense>
+            </Show>
           )}
         </Show>
       }

@@ -6,8 +6,8 @@ import { render } from 'solid-js/web';
 import './ui/tokens.css';
 import './ui/base.css';
 import { App } from './app.tsx';
-import { makeAttempts } from './state/attempt.ts';
 import { open } from './state/arrival.ts';
+import { makeAttempts } from './state/attempt.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');

@@ -2,7 +2,7 @@
  * Opens the vault and finishes a sign-in that waits for this page.
  * `createSinglet` -> connections + what arrived. Side effects: those of the core; sessionStorage.
  */
-import { type ConnectionInfo, type SignInResult, type Singlet, createSinglet } from '../../core/index.ts';
+import { type ConnectionInfo, createSinglet, type SignInResult, type Singlet } from '../../core/index.ts';
 import type { Attempt, AttemptStore } from './attempt.ts';
 import { type Failure, failureOf } from './failure.ts';
 

@@ -20,7 +20,9 @@ export interface AttemptStore {
 function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== 'object' || value === null) return false;
   const { provider, name, inputs } = value as Record<string, unknown>;
-  return typeof provider === 'string' && typeof name === 'string' && (inputs === undefined || (typeof inputs === 'object' && inputs !== null));
+  return (
+    typeof provider === 'string' && typeof name === 'string' && (inputs === undefined || (typeof inputs === 'object' && inputs !== null))
+  );
 }
 
 /** `storage` may throw where storage is blocked; then nothing is remembered. */

@@ -15,7 +15,14 @@ export interface Draft {
 }
 
 export type Answer =
-  | { readonly kind: 'response'; readonly status: number; readonly statusText: string; readonly type: string; readonly headers: readonly (readonly [string, string])[]; readonly body: Body | null }
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly statusText: string;
+      readonly type: string;
+      readonly headers: readonly (readonly [string, string])[];
+      readonly body: Body | null;
+    }
   | { readonly kind: 'failure'; readonly failure: Failure };
 
 /** One line of the history. */

@@ -10,8 +10,12 @@ export interface Connections {
 }
 
 export function createConnections(singlet: Singlet, first: readonly ConnectionInfo[]): Connections {
-  const [all, setAll] = createSignal<readonly ConnectionInfo[]>(sorted(first));
-  const [ids, setIds] = createSignal<readonly string[]>(all().map(({ id }) => id), { equals: (a, b) => a.join() === b.join() });
+  const start = sorted(first);
+  const [all, setAll] = createSignal(start);
+  const [ids, setIds] = createSignal<readonly string[]>(
+    start.map(({ id }) => id),
+    { equals: (a, b) => a.join() === b.join() },
+  );
   const reload = async () => {
     const next = sorted(await singlet.connections());
     batch(() => {

@@ -2,11 +2,11 @@
  * The console: a draft, which connection would carry it and why, one call at a time, and the last
  * fifty with their answers. Lives as long as the page. Side effect: sends what the person sends.
  */
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
-import { type ConnectionInfo, type MatchExplanation, type ProviderInfo, isSingletError } from '../../core/index.ts';
-import { readBody } from './body.ts';
-import { type Answer, type Call, type Draft, faultOf, initOf, remember } from './call.ts';
-import { failureOf } from './failure.ts';
+import { type Accessor, createMemo, createSignal } from 'solid-js';
+import type { ConnectionInfo, MatchExplanation, ProviderInfo } from '../../core/index.ts';
+import { type Call, type Draft, faultOf, initOf, remember } from './call.ts';
+import { createExplanation } from './explanation.ts';
+import { send } from './send.ts';
 import type { Session } from './session.ts';
 
 export interface ConsoleState {
@@ -27,12 +27,12 @@ export interface ConsoleState {
   useSample(provider: ProviderInfo, sample: number): void;
 }
 
-const typingPause = 150;
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : '');
 
 export function createConsole(session: Session): ConsoleState {
   const { singlet } = session;
   const [draft, setDraft] = createSignal<Draft>({ method: 'GET', url: '', headers: [], body: '' });
-  const [explanation, setExplanation] = createSignal<MatchExplanation | null>(null);
+  const explanation = createExplanation(session, draft);
   const [chosenId, setChosenId] = createSignal<string | null>(null);
   const [running, setRunning] = createSignal<AbortController | null>(null);
   const [history, setHistory] = createSignal<readonly Call[]>([]);
@@ -41,43 +41,12 @@ export function createConsole(session: Session): ConsoleState {
   const shown = createMemo(() => history().find(({ id }) => id === shownId()) ?? null);
   let count = 0;
 
-  let turn = 0;
-  createEffect(() => {
-    const now = draft();
-    session.connections.all();
-    const mine = ++turn;
-    if (faultOf(now)) return setExplanation(null);
-    const timer = setTimeout(() => {
-      singlet.explain(now.url.trim(), initOf(now)).then(
-        (told) => mine === turn && setExplanation(told),
-        () => mine === turn && setExplanation(null),
-      );
-    }, typingPause);
-    onCleanup(() => clearTimeout(timer));
-  });
-
-  const ask = async (now: Draft, signal: AbortSignal): Promise<Answer> => {
-    const init = { ...initOf(now), signal };
-    const url = now.url.trim();
-    const chosenNow = chosen();
-    const response = await (chosenNow ? singlet.for(chosenNow.id).fetch(url, init) : singlet.fetch(url, init));
-    const body = await readBody(response);
-    const headers = [...response.headers].map(([name, value]) => [name, value] as const);
-    return { kind: 'response', status: response.status, statusText: response.statusText, type: response.headers.get('content-type') ?? '', headers, body };
-  };
-  /** What a bare call throws has no code: it was cancelled, or no readable answer came. */
-  const failed = (error: unknown, signal: AbortSignal): Answer => {
-    const failure = failureOf(error);
-    if (isSingletError(error)) return { kind: 'failure', failure };
-    return { kind: 'failure', failure: { ...failure, code: signal.aborted ? 'aborted' : 'network_failed', detail: undefined } };
-  };
-
   return {
     draft,
     change(part) {
+      // Another origin is another decision.
+      if (part.url !== undefined && originOf(part.url) !== originOf(draft().url)) setChosenId(null);
       setDraft((now) => ({ ...now, ...part }));
-      // Another address is another decision.
-      if (part.url !== undefined) setChosenId(null);
     },
     explanation,
     chosen,
@@ -92,13 +61,23 @@ export function createConsole(session: Session): ConsoleState {
       const began = performance.now();
       const told = await singlet.explain(now.url.trim(), initOf(now)).catch(() => null);
       const carrier = chosen() ?? (told?.outcome === 'attached' ? told.connection : null);
-      const answer = await ask(now, control.signal).catch((error: unknown) => failed(error, control.signal));
+      const answer = await send(singlet, now, chosen()?.id, control.signal);
       const ms = performance.now() - began;
       // A renewal during the call gave the connection another token.
       const served = carrier && (session.connections.get(carrier.id) ?? carrier);
       const sentWith = served && { thread: served.thread, tail: served.tail, name: session.nameOf(served) };
       const id = ++count;
-      setHistory((calls) => remember(calls, { id, draft: now, sentWith, provider: served ? session.provider(served.provider)?.name : undefined, at, ms, answer }));
+      setHistory((calls) =>
+        remember(calls, {
+          id,
+          draft: now,
+          sentWith,
+          provider: served ? session.provider(served.provider)?.name : undefined,
+          at,
+          ms,
+          answer,
+        }),
+      );
       setShownId(id);
       setRunning(null);
     },
@@ -120,7 +99,12 @@ export function createConsole(session: Session): ConsoleState {
       const sample = provider.samples[at];
       if (!sample) return;
       setChosenId(null);
-      setDraft({ method: sample.method, url: sample.url, headers: Object.entries(sample.headers ?? {}).map(([name, value]) => ({ name, value })), body: sample.body ?? '' });
+      setDraft({
+        method: sample.method,
+        url: sample.url,
+        headers: Object.entries(sample.headers ?? {}).map(([name, value]) => ({ name, value })),
+        body: sample.body ?? '',
+      });
     },
   };
 }

@@ -26,7 +26,10 @@ export function lifeOf({ status, issuedAt, expiresAt, refreshable, ended }: Time
   if (status === 'locked') return { status, left, share: 0, strand: 'timed' };
   if (expiresAt === null || left === null) return { status: 'active', left: null, share: 1, strand: 'endless' };
   const share = Math.min(1, Math.max(0, left / Math.max(1, expiresAt - issuedAt)));
-  if (left <= 0) return refreshable ? { status: 'expired', left, share: 0, strand: 'timed' } : { status: 'needs-sign-in', left, share: 0, strand: 'cut' };
+  if (left <= 0)
+    return refreshable
+      ? { status: 'expired', left, share: 0, strand: 'timed' }
+      : { status: 'needs-sign-in', left, share: 0, strand: 'cut' };
   // One that renews itself needs no one's attention.
   const ending = !refreshable && isExpiring(left, expiresAt - issuedAt);
   return { status: ending ? 'expiring' : 'active', left, share, strand: 'timed' };

@@ -12,7 +12,13 @@ export interface Failure {
 const capped = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
 export function failureOf(error: unknown): Failure {
-  if (!isSingletError(error)) return { code: 'unexpected', detail: error instanceof Error ? capped(`${error.name}: ${error.message}`) : undefined, said: undefined, provider: undefined };
+  if (!isSingletError(error))
+    return {
+      code: 'unexpected',
+      detail: error instanceof Error ? capped(`${error.name}: ${error.message}`) : undefined,
+      said: undefined,
+      provider: undefined,
+    };
   const { code, detail, oauth, provider } = error;
   const said = oauth && capped([oauth.error, oauth.error_description].filter(Boolean).join(': '));
   return { code, detail: detail && capped(detail), said, provider };

@@ -11,6 +11,12 @@ import type { Session } from './session.ts';
 export interface Inspection {
   readonly draft: Accessor<Draft>;
   change(part: Partial<Draft>): void;
+  /** Reads the metadata again. */
+  retry(): void;
+  /** Takes the failure off the page. */
+  forget(): void;
+  /** How the provider is called before it has a name: the host of its address. */
+  readonly name: Accessor<string | undefined>;
   /** Faults of the fields that a person has left or tried to send. */
   fault(field: DraftField): DraftFault | null;
   leave(field: DraftField): void;
@@ -40,7 +46,9 @@ export function createInspection(session: Session): Inspection {
   const taken = () => session.providers().map(({ id }) => id);
   /** A code-flow provider that does not name itself in replies gets a redirect URI of its own (RFC 9700 section 4.4). */
   const ownRedirect = (known: { capabilities: Capabilities } | null) =>
-    known && known.capabilities.flow === 'code' && !known.capabilities.iss ? new URL(`callback/?p=${entryFor(draft(), taken()).id}`, base).href : undefined;
+    known && known.capabilities.flow === 'code' && !known.capabilities.iss
+      ? new URL(`callback/?p=${entryFor(draft(), taken()).id}`, base).href
+      : undefined;
   const redirectUri = createMemo(() => {
     const addressed = faultOf(draft().endpoints ? 'authorization' : 'issuer', draft()) === null;
     return (addressed ? ownRedirect(found()) : undefined) ?? new URL('callback/', base).href;
@@ -64,7 +72,7 @@ export function createInspection(session: Session): Inspection {
   };
 
   let readFor = '';
-  const addressed = () => addressFields.map((field) => draft()[field].trim()).join(' ');
+  const addressed = () => [draft().endpoints, ...addressFields.map((field) => draft()[field].trim())].join(' ');
   return {
     draft,
     change(part) {
@@ -77,6 +85,9 @@ export function createInspection(session: Session): Inspection {
       setFailure(null);
       readFor = '';
     },
+    retry: () => void read(),
+    forget: () => setFailure(null),
+    name: () => (faultOf(draft().endpoints ? 'authorization' : 'issuer', draft()) ? undefined : entryFor(draft(), []).name),
     fault: (field) => (shown().has(field) ? (faults().get(field) ?? null) : null),
     leave(field) {
       // An empty field that was only passed through is not yet a mistake.

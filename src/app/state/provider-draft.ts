@@ -15,7 +15,16 @@ export interface Draft {
   readonly api: string;
 }
 
-export const emptyDraft: Draft = { endpoints: false, issuer: '', authorization: '', token: '', userinfo: '', clientId: '', scope: '', api: '' };
+export const emptyDraft: Draft = {
+  endpoints: false,
+  issuer: '',
+  authorization: '',
+  token: '',
+  userinfo: '',
+  clientId: '',
+  scope: '',
+  api: '',
+};
 
 export type DraftField = Exclude<keyof Draft, 'endpoints'>;
 type AddressFault = 'address' | 'scheme' | 'extra';
@@ -71,7 +80,12 @@ export function nameFor(address: string): string {
 
 /** An id for config and storage keys, free among `taken`. */
 export function idFor(name: string, taken: readonly string[]): string {
-  const stem = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 56) || 'provider';
+  const stem =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 56) || 'provider';
   let id = stem;
   for (let count = 2; taken.includes(id); count += 1) id = `${stem}-${count}`;
   return id;

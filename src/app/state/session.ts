@@ -10,7 +10,7 @@ import type { AttemptStore } from './attempt.ts';
 import { createClock } from './clock.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createOnline } from './online.ts';
-import { type SignIn, createSignIn } from './sign-in.ts';
+import { createSignIn, type SignIn } from './sign-in.ts';
 
 export interface Session {
   readonly singlet: Singlet;
@@ -36,7 +36,13 @@ export interface Session {
   once<T>(make: (session: Session) => T): T;
 }
 
-export function createSession(singlet: Singlet, base: URL, first: readonly ConnectionInfo[], arrival: Arrival, attempts: AttemptStore): Session {
+export function createSession(
+  singlet: Singlet,
+  base: URL,
+  first: readonly ConnectionInfo[],
+  arrival: Arrival,
+  attempts: AttemptStore,
+): Session {
   const owner = getOwner();
   const kept = new Map<unknown, unknown>();
   const connections = createConnections(singlet, first);
@@ -63,7 +69,11 @@ export function createSession(singlet: Singlet, base: URL, first: readonly Conne
     fresh,
     welcome: ({ id }) => setFresh(id),
     once<T>(make: (session: Session) => T): T {
-      if (!kept.has(make)) kept.set(make, runWithOwner(owner, () => make(session)));
+      if (!kept.has(make))
+        kept.set(
+          make,
+          runWithOwner(owner, () => make(session)),
+        );
       return kept.get(make) as T;
     },
   };

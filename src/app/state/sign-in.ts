@@ -44,7 +44,12 @@ export function createSignIn(singlet: Singlet, attempts: AttemptStore, host: Win
       attempts.remember(attempt);
       const { pathname, search, hash } = host.location;
       const { inputs, scope, connection } = attempt;
-      const options: ConnectOptions = { returnTo: pathname + search + hash, ...(inputs && { inputs }), ...(scope !== undefined && { scope }), ...(connection && { connection }) };
+      const options: ConnectOptions = {
+        returnTo: pathname + search + hash,
+        ...(inputs && { inputs }),
+        ...(scope !== undefined && { scope }),
+        ...(connection && { connection }),
+      };
       const timer = host.setTimeout(() => setLeaving(null), stoppedAfter);
       try {
         await singlet.connect(attempt.provider, options);

@@ -4,7 +4,8 @@ export const callbackText = {
   title: 'This sign-in was not started here',
   lead: 'A link or another page sent you here with the answer to a sign-in. No one pressed Connect in this tab, so the answer was thrown away and nothing about your connections changed.',
   failedTitle: 'This sign-in could not be finished',
-  failedLead: 'The answer came back to the right tab, but this browser did not let the page keep it for the next step. It was thrown away and nothing about your connections changed.',
+  failedLead:
+    'The answer came back to the right tab, but this browser did not let the page keep it for the next step. It was thrown away and nothing about your connections changed.',
   failedNote: 'Allow this site to store data, or free some space, then start the sign-in again.',
   button: 'Go to connections',
   facts: {

@@ -8,7 +8,8 @@ export const panel = {
   choose: 'Choose {name}',
   redirect: 'Register exactly this redirect URI',
   redirectName: 'redirect URI',
-  redirectHelp: 'At {name}, in the settings of the app with this client id. Scheme, slash and query count: one character off and {name} refuses.',
+  redirectHelp:
+    'At {name}, in the settings of the app with this client id. Scheme, slash and query count: one character off and {name} refuses.',
   redirectDemo: 'Already registered, since {name} is simulated.',
   scope: 'Scope',
   scopeHelp: 'What this page may do with your {name} account.',
@@ -67,7 +68,17 @@ export const found = {
   noUserinfoWhy: 'Whose token it is comes from the ID token.',
 } as const;
 
-export type Fault = 'issuer-empty' | 'issuer-address' | 'issuer-scheme' | 'issuer-extra' | 'client-empty' | 'client-space' | 'address' | 'scheme' | 'extra' | 'endpoint-empty';
+export type Fault =
+  | 'issuer-empty'
+  | 'issuer-address'
+  | 'issuer-scheme'
+  | 'issuer-extra'
+  | 'client-empty'
+  | 'client-space'
+  | 'address'
+  | 'scheme'
+  | 'extra'
+  | 'endpoint-empty';
 
 /** What is wrong with a field, and how to mend it. */
 export const faults: Readonly<Record<Fault, string>> = {

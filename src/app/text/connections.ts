@@ -85,9 +85,11 @@ export const disconnect = {
   title: 'Disconnect {name}?',
   reading: 'Reading what {provider} offers',
   revokes: 'This browser forgets the token, and {provider} ends it everywhere, also where it was copied to. This cannot be undone.',
-  local: 'This browser forgets the token at once, and this cannot be undone. {provider} is not asked, so the token itself stays valid until it expires.',
+  local:
+    'This browser forgets the token at once, and this cannot be undone. {provider} is not asked, so the token itself stays valid until it expires.',
   only: 'This browser forgets the token at once, and this cannot be undone. {provider} has no way to end it from here, so the token itself stays valid until it expires. To get back in, sign in again.',
-  unknown: 'This browser forgets the token at once, and this cannot be undone. Whether {provider} can end it could not be read just now; it is asked if it can.',
+  unknown:
+    'This browser forgets the token at once, and this cannot be undone. Whether {provider} can end it could not be read just now; it is asked if it can.',
   alsoRevoke: 'Also end it at {provider}',
   keep: 'Keep it',
   go: 'Disconnect',

@@ -56,13 +56,31 @@ export const consoleText = {
   firstSamples: 'Or begin with one of these:',
   firstNone: 'Without a connection, calls go out without a token.',
   firstConnect: 'Go to connections',
-  sampleUse: 'Use {label} of {name}',
 } as const;
 
 const reasons: Readonly<Record<number, string>> = {
-  200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No Content', 206: 'Partial Content', 301: 'Moved', 302: 'Found', 304: 'Not Modified',
-  400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 409: 'Conflict', 410: 'Gone',
-  415: 'Unsupported Media Type', 422: 'Unprocessable', 429: 'Too Many Requests', 500: 'Server Error', 502: 'Bad Gateway', 503: 'Unavailable', 504: 'Gateway Timeout',
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  206: 'Partial Content',
+  301: 'Moved',
+  302: 'Found',
+  304: 'Not Modified',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable',
+  429: 'Too Many Requests',
+  500: 'Server Error',
+  502: 'Bad Gateway',
+  503: 'Unavailable',
+  504: 'Gateway Timeout',
 };
 
 /** `200 OK`; HTTP/2 sends no words, so these are ours. */
@@ -80,4 +98,10 @@ export function shapeWords(value: unknown): string {
   return 'JSON';
 }
 
-export const treeWords = { entries: '{count} entries', entry: '1 entry', keys: '{count} keys', key: '1 key', more: 'Show {count} more' } as const;
+export const treeWords = {
+  entries: '{count} entries',
+  entry: '1 entry',
+  keys: '{count} keys',
+  key: '1 key',
+  more: 'Show {count} more',
+} as const;

@@ -38,7 +38,8 @@ export const shell = {
   offlineTitle: 'You are offline.',
   offlineWhy: 'Your connections are still here. Signing in, renewing and calling an API wait for a network.',
   memoryTitle: 'This browser blocks storage for this site.',
-  memoryWhy: 'Tokens would live in the memory of this page only, and a sign-in leaves the page, so it cannot be used. Allow site data for {origin}, then reload.',
+  memoryWhy:
+    'Tokens would live in the memory of this page only, and a sign-in leaves the page, so it cannot be used. Allow site data for {origin}, then reload.',
   reload: 'Reload',
 } as const;
 

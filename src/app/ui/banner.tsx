@@ -1,12 +1,12 @@
 /** What happened, why, one thing to do. An error is an alert; the rest is a status. */
-import { type JSX, Show } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
-import { Icon as BadIcon } from 'icon:circle-x';
-import { Icon as CloseIcon } from 'icon:x';
-import { Icon as InfoIcon } from 'icon:info';
+
 import { Icon as OkIcon } from 'icon:circle-check';
-import { Icon as WarnIcon } from 'icon:triangle-alert';
+import { Icon as BadIcon } from 'icon:circle-x';
 import { Icon as TimeIcon } from 'icon:clock-alert';
+import { Icon as InfoIcon } from 'icon:info';
+import { Icon as WarnIcon } from 'icon:triangle-alert';
+import { Icon as CloseIcon } from 'icon:x';
+import { type JSX, Show } from 'solid-js';
 import { Button } from './button.tsx';
 import './banner.css';
 
@@ -35,7 +35,7 @@ interface BannerProps {
 export function Banner(props: BannerProps): JSX.Element {
   return (
     <div class="banner" role={props.still ? undefined : props.tone === 'bad' ? 'alert' : 'status'}>
-      <Dynamic component={icons[props.tone]} class={`is-${props.tone === 'time' ? 'warn' : props.tone}`} />
+      {icons[props.tone]({ class: `is-${props.tone === 'time' ? 'warn' : props.tone}` })}
       <div class="words">
         <b>{props.title}</b>
         <Show when={props.why}>

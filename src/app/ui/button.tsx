@@ -1,9 +1,9 @@
 /** Buttons, and links that look like them. `blocked` keeps the button in reach and says why it does nothing. */
-import { type JSX, splitProps } from 'solid-js';
+import type { JSX } from 'solid-js';
 import './button.css';
 
 interface Look {
-  readonly kind?: 'primary' | 'bare';
+  readonly kind?: 'primary' | 'bare' | undefined;
   readonly small?: boolean;
   /** Square, with an icon alone; then it needs `label`. */
   readonly icon?: boolean;
@@ -56,10 +56,9 @@ interface LinkProps extends Look {
 }
 
 export function ButtonLink(props: LinkProps): JSX.Element {
-  const [own] = splitProps(props, ['href', 'children', 'label']);
   return (
-    <a class={classes(props, props.class)} href={own.href} aria-label={own.label}>
-      {own.children}
+    <a class={classes(props, props.class)} href={props.href} aria-label={props.label}>
+      {props.children}
     </a>
   );
 }

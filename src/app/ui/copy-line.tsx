@@ -1,7 +1,8 @@
 /** A value and a button that copies it. A redirect URI breaks before its path, not inside it. */
-import { type JSX, Show, createSignal, onCleanup } from 'solid-js';
-import { Icon as CopyIcon } from 'icon:copy';
+
 import { Icon as DoneIcon } from 'icon:check';
+import { Icon as CopyIcon } from 'icon:copy';
+import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { Button } from './button.tsx';
 import './copy-line.css';
 

@@ -1,5 +1,5 @@
 /** A modal question on the native dialog: focus stays inside, Escape is the harmless answer, focus goes back. */
-import { type JSX, createUniqueId, onCleanup, onMount } from 'solid-js';
+import { createUniqueId, type JSX, onCleanup, onMount } from 'solid-js';
 import './dialog.css';
 
 interface DialogProps {
@@ -23,8 +23,12 @@ export function Dialog(props: DialogProps): JSX.Element {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     });
   });
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    props.onClose();
+  };
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} on:cancel={(event) => (event.preventDefault(), props.onClose())}>
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} on:cancel={cancel}>
       <form
         method="dialog"
         onSubmit={(event) => {

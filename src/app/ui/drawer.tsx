@@ -2,8 +2,9 @@
  * A panel beside the view, on the native dialog: a column that leaves the page usable, or on a
  * phone a modal sheet. Escape closes it; focus goes in and comes back.
  */
-import { type JSX, Show, createSignal, createUniqueId, onCleanup, onMount } from 'solid-js';
+
 import { Icon as CloseIcon } from 'icon:x';
+import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { Button } from './button.tsx';
 import './drawer.css';
 
@@ -33,6 +34,8 @@ export function Drawer(props: DrawerProps): JSX.Element {
     heading.focus();
   };
   onMount(() => {
+    // A press on its plain parts keeps the focus inside, so that Escape still closes it.
+    dialog.tabIndex = -1;
     const before = document.activeElement;
     show();
     narrow.addEventListener('change', show);
@@ -52,18 +55,18 @@ export function Drawer(props: DrawerProps): JSX.Element {
     event.preventDefault();
     setWidth(within(width() + by));
   };
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    props.onClose();
+  };
   return (
     <dialog
       ref={dialog}
       class="drawer"
       aria-labelledby={id}
       style={{ '--drawer-w': `${width()}px` }}
-      on:cancel={(event) => (event.preventDefault(), props.onClose())}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        props.onClose();
-      }}
+      on:cancel={cancel}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && cancel(event)}
     >
       <div
         class="grip"

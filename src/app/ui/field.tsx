@@ -1,7 +1,8 @@
 /** Labelled fields. Help and fault stand below and are tied to the field. */
-import { type JSX, Show, createUniqueId } from 'solid-js';
+
 import { Icon as DownIcon } from 'icon:chevron-down';
 import { Icon as FaultIcon } from 'icon:circle-x';
+import { createUniqueId, For, type JSX, Show } from 'solid-js';
 import './field.css';
 
 interface FieldProps {
@@ -82,7 +83,9 @@ interface SelectProps {
 }
 
 /** A bare select with a name for screen readers, as in a line of fields. */
-export function Select(props: SelectProps & { readonly label?: string; readonly id?: string; readonly describedBy?: string | undefined }): JSX.Element {
+export function Select(
+  props: SelectProps & { readonly label?: string; readonly id?: string; readonly describedBy?: string | undefined },
+): JSX.Element {
   return (
     <div class="select">
       <select
@@ -93,11 +96,13 @@ export function Select(props: SelectProps & { readonly label?: string; readonly 
         aria-describedby={props.describedBy}
         onInput={(event) => props.onInput(event.currentTarget.value)}
       >
-        {props.options.map(([value, words]) => (
-          <option value={value} selected={value === props.value}>
-            {words}
-          </option>
-        ))}
+        <For each={props.options}>
+          {([value, words]) => (
+            <option value={value} selected={value === props.value}>
+              {words}
+            </option>
+          )}
+        </For>
       </select>
       <DownIcon />
     </div>
@@ -109,7 +114,14 @@ export function SelectField(props: FieldProps & SelectProps): JSX.Element {
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
-      <Select id={id} value={props.value} options={props.options} onInput={props.onInput} mono={props.mono ?? false} describedBy={describedBy(id, props)} />
+      <Select
+        id={id}
+        value={props.value}
+        options={props.options}
+        onInput={props.onInput}
+        mono={props.mono ?? false}
+        describedBy={describedBy(id, props)}
+      />
       <Notes id={id} label={props.label} help={props.help} fault={props.fault} />
     </div>
   );

@@ -2,9 +2,9 @@
  * A JSON value as a tree of native details. Branches are drawn when they are opened and long ones in
  * pieces, so that megabytes stay usable. Values become text nodes; only http(s) addresses become links.
  */
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { Button } from './button.tsx';
-import { type JsonEntry, isBranch, keysLine, kindOf, linkOf, sizeOf, slice, textOf, timeOf } from './json-shape.ts';
+import { isBranch, type JsonEntry, keysLine, kindOf, linkOf, sizeOf, slice, textOf, timeOf } from './json-shape.ts';
 import './json-tree.css';
 
 export interface TreeWords {
@@ -38,7 +38,12 @@ function Leaf(props: { readonly name: string; readonly value: unknown; readonly 
   );
 }
 
-function Branch(props: { readonly name: string | null; readonly value: unknown; readonly open: boolean; readonly words: TreeWords }): JSX.Element {
+function Branch(props: {
+  readonly name: string | null;
+  readonly value: unknown;
+  readonly open: boolean;
+  readonly words: TreeWords;
+}): JSX.Element {
   // eslint-disable-next-line solid/reactivity -- only where it starts; a person opens and closes it afterwards
   const [drawn, setDrawn] = createSignal(props.open ? piece : 0);
   const array = () => Array.isArray(props.value);

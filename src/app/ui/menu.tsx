@@ -2,9 +2,9 @@
  * A menu on the native popover: it lies above everything and closes on Escape or a click elsewhere.
  * Arrows, Home, End and first letters move. https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/
  */
-import { For, type JSX, Show, createSignal, createUniqueId, onCleanup } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
+
 import { Icon as CheckIcon } from 'icon:check';
+import { createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js';
 import './menu.css';
 
 export interface MenuItem {
@@ -64,6 +64,8 @@ export function Menu(props: MenuProps): JSX.Element {
   });
   const show = () => {
     if (open()) return close();
+    // The items first: their height decides where the menu lies.
+    setOpen(true);
     menu.showPopover();
     place(menu, button);
     (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
@@ -75,12 +77,19 @@ export function Menu(props: MenuProps): JSX.Element {
     let next = steps[event.key];
     if (event.key === 'Tab') return close();
     if (next === undefined && event.key.length === 1 && event.key !== ' ') {
-      const found = all.findIndex((_, step) => all[(at + 1 + step) % all.length]?.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
+      const found = all.findIndex((_, step) =>
+        all[(at + 1 + step) % all.length]?.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()),
+      );
       if (found >= 0) next = at + 1 + found;
     }
     if (next === undefined) return;
     event.preventDefault();
     all[next % all.length]?.focus();
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    show();
   };
   const choose = (item: MenuItem) => {
     if (item.blocked) return;
@@ -100,7 +109,7 @@ export function Menu(props: MenuProps): JSX.Element {
         aria-controls={id}
         onPointerDown={(event) => open() && event.preventDefault()}
         onClick={show}
-        onKeyDown={(event) => event.key === 'ArrowDown' && (event.preventDefault(), show())}
+        onKeyDown={pressed}
       >
         {props.children}
       </button>
@@ -112,6 +121,7 @@ export function Menu(props: MenuProps): JSX.Element {
                 <Show when={item.apart}>
                   <div class="rule" role="separator" />
                 </Show>
+                {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: aria-checked stands only where the role is menuitemradio */}
                 <button
                   type="button"
                   role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
@@ -121,7 +131,7 @@ export function Menu(props: MenuProps): JSX.Element {
                   tabindex="-1"
                   onClick={() => choose(item)}
                 >
-                  <Show when={item.checked} fallback={<Show when={item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>}>
+                  <Show when={item.checked} fallback={<Show when={item.icon}>{(icon) => icon()({})}</Show>}>
                     <CheckIcon />
                   </Show>
                   <span class="words">

@@ -35,7 +35,13 @@ interface StrandProps extends PillProps {
 /** A pill and the thread that leaves it. The life left is said in words elsewhere. */
 export function Strand(props: StrandProps): JSX.Element {
   return (
-    <span class="strand" data-thread={props.thread ?? 'none'} data-state={props.state} data-fresh={props.fresh ? '' : undefined} style={{ '--left': `${Math.round(props.share * 200) / 2}%` }}>
+    <span
+      class="strand"
+      data-thread={props.thread ?? 'none'}
+      data-state={props.state}
+      data-fresh={props.fresh ? '' : undefined}
+      style={{ '--left': `${Math.round(props.share * 200) / 2}%` }}
+    >
       <Pill thread={props.thread} tail={props.tail} words={props.words} />
       <span class="run" aria-hidden="true">
         <Show when={props.state === 'cut'}>

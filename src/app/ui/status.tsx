@@ -1,10 +1,10 @@
 /** State as an icon and words; tags; glyphs. */
-import type { JSX } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
+
 import { Icon as OkIcon } from 'icon:circle-check';
+import { Icon as PlainIcon } from 'icon:circle-dashed';
 import { Icon as BadIcon } from 'icon:circle-x';
 import { Icon as WarnIcon } from 'icon:clock-alert';
-import { Icon as PlainIcon } from 'icon:circle-dashed';
+import type { JSX } from 'solid-js';
 import './status.css';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'plain';
@@ -14,7 +14,7 @@ const icons = { ok: OkIcon, warn: WarnIcon, bad: BadIcon, plain: PlainIcon };
 export function Status(props: { readonly tone: Tone; readonly children: JSX.Element }): JSX.Element {
   return (
     <span class={`status is-${props.tone}`}>
-      <Dynamic component={icons[props.tone]} />
+      {icons[props.tone]({})}
       {props.children}
     </span>
   );

@@ -1,5 +1,5 @@
 /** ARIA tabs: arrows, Home and End move and select. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/ */
-import { For, type JSX, createUniqueId } from 'solid-js';
+import { createUniqueId, For, type JSX } from 'solid-js';
 import './tabs.css';
 
 interface TabsProps<Name extends string> {

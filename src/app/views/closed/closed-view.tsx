@@ -1,5 +1,5 @@
 /** Stands in for the app where no vault can be opened: not a safe address, another release, a broken config. */
-import { type JSX, Show, onMount } from 'solid-js';
+import { For, type JSX, onMount, Show } from 'solid-js';
 import type { Failure } from '../../state/failure.ts';
 import { insecure } from '../../text/closed.ts';
 import { actionLabels, describe, errorLabels } from '../../text/errors.ts';
@@ -36,13 +36,15 @@ function Insecure(): JSX.Element {
         <li>
           <h2>{insecure.local}</h2>
           <p>{insecure.localWhy}</p>
-          {ways.local.map((address) => (
-            <p>
-              <a class="breaks" href={address}>
-                {address}
-              </a>
-            </p>
-          ))}
+          <For each={ways.local}>
+            {(address) => (
+              <p>
+                <a class="breaks" href={address}>
+                  {address}
+                </a>
+              </p>
+            )}
+          </For>
         </li>
       </ul>
     </>
@@ -57,10 +59,10 @@ export function ClosedView(props: { readonly failure: Failure }): JSX.Element {
   });
   return (
     <div class="bare-page">
-      <span class="brand">
+      <header class="brand">
         <Mark />
         <span>{words.product}</span>
-      </span>
+      </header>
       <main id="main">
         <CutThread />
         <Show

@@ -1,8 +1,9 @@
 /** Asks whether a token that came back without proof is one's own. Until then it is in no vault. Escape answers nothing. */
-import { For, type JSX, Show, createSignal, onMount } from 'solid-js';
+
 import { Icon as OkIcon } from 'icon:check';
-import { Icon as PersonIcon } from 'icon:user-check';
 import { Icon as WarnIcon } from 'icon:triangle-alert';
+import { Icon as PersonIcon } from 'icon:user-check';
+import { createSignal, For, type JSX, onMount, Show } from 'solid-js';
 import type { Confirming } from '../../state/arrival.ts';
 import { nextThread } from '../../state/expiry.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
@@ -34,10 +35,16 @@ interface Line {
 function linesOf({ identity, provider }: Confirming): readonly Line[] {
   const { sub, name, email, profiles } = identity;
   return [
-    ...(sub ? [{ letters: provider.icon, what: confirm.account, value: sub.length > 28 ? shortId(sub) : sub, title: sub, code: true }] : []),
+    ...(sub
+      ? [{ letters: provider.icon, what: confirm.account, value: sub.length > 28 ? shortId(sub) : sub, title: sub, code: true }]
+      : []),
     ...(name ? [{ letters: lettersOf(name), what: confirm.person, value: name }] : []),
     ...(email ? [{ letters: '@', what: confirm.email, value: email }] : []),
-    ...(profiles ?? []).map((profile) => ({ letters: lettersOf(serviceName(profile.service)), what: serviceName(profile.service), value: profile.name ?? profile.id })),
+    ...(profiles ?? []).map((profile) => ({
+      letters: lettersOf(serviceName(profile.service)),
+      what: serviceName(profile.service),
+      value: profile.name ?? profile.id,
+    })),
   ];
 }
 
@@ -137,7 +144,17 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
               {busy() === 'discard' ? confirm.discarding : confirm.discard}
             </Button>
           </div>
-          <Show when={failure()}>{(why) => <Banner tone="bad" title={describe(why(), name()).title} why={describe(why(), name()).why} action={describe(why(), name()).label} onAction={() => void answer('keep')} />}</Show>
+          <Show when={failure()}>
+            {(why) => (
+              <Banner
+                tone="bad"
+                title={describe(why(), name()).title}
+                why={describe(why(), name()).why}
+                action={describe(why(), name()).label}
+                onAction={() => void answer('keep')}
+              />
+            )}
+          </Show>
         </div>
         <WhyAsked result={props.result} />
       </div>

@@ -1,11 +1,13 @@
 /** Providers as rows to press. */
+
+import { Icon as GoIcon } from 'icon:arrow-right';
 import { For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
-import { Icon as GoIcon } from 'icon:arrow-right';
 import { busy } from '../../text/connections.ts';
 import { fill, flows, words } from '../../text/text.ts';
 import { Glyph, Tag } from '../../ui/status.tsx';
 import { hostOf } from './start.ts';
+import './connect-panel.css';
 
 interface ChoicesProps {
   readonly providers: readonly ProviderInfo[];
@@ -30,7 +32,9 @@ export function Choices(props: ChoicesProps): JSX.Element {
               <Glyph letters={provider.icon} />
               <span class="breaks">
                 <b>{provider.name}</b>
-                <small>{props.leaving(provider.id) ? fill(busy.leaving, { name: hostOf(provider) || provider.name }) : hostOf(provider)}</small>
+                <small>
+                  {props.leaving(provider.id) ? fill(busy.leaving, { name: hostOf(provider) || provider.name }) : hostOf(provider)}
+                </small>
               </span>
               <span class="tags">
                 <Show when={provider.local}>

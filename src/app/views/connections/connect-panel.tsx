@@ -1,7 +1,8 @@
 /** The panel: which provider, with which choices, and exactly which redirect URI. */
-import { For, type JSX, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
-import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts';
+
 import { Icon as BackIcon } from 'icon:arrow-left';
+import { createEffect, createMemo, createSignal, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts';
 import { useSession } from '../../state/session.ts';
 import { panel } from '../../text/connect-panel.ts';
 import { serviceName } from '../../text/connections.ts';
@@ -13,19 +14,28 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { Choices } from './choices.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
-import { type Panel, createStart, hostOf } from './start.ts';
+import { createStart, hostOf, type Panel } from './start.ts';
 
 /** What an input starts with: for a connection, a service it already has; else the default. */
 function firstValue(input: Input, connection: ConnectionInfo | undefined): string {
-  const had = input.name === 'service' ? connection?.identity.profiles?.find(({ service }) => input.options?.includes(service))?.service : undefined;
+  const had =
+    input.name === 'service' ? connection?.identity.profiles?.find(({ service }) => input.options?.includes(service))?.service : undefined;
   return had ?? input.default ?? '';
 }
 
 function InputField(props: { readonly input: Input; readonly value: string; readonly onInput: (value: string) => void }): JSX.Element {
   const label = () => (props.input.required ? props.input.label : fill(panel.optional, { label: props.input.label }));
-  const options = () => (props.input.options ?? []).map((value) => [value, value === '' ? panel.none : props.input.name === 'service' ? serviceName(value) : value] as const);
+  const options = () =>
+    (props.input.options ?? []).map(
+      (value) => [value, value === '' ? panel.none : props.input.name === 'service' ? serviceName(value) : value] as const,
+    );
   return (
-    <Show when={props.input.options} fallback={<TextField label={label()} help={props.input.help} value={props.value} onInput={props.onInput} required={props.input.required} />}>
+    <Show
+      when={props.input.options}
+      fallback={
+        <TextField label={label()} help={props.input.help} value={props.value} onInput={props.onInput} required={props.input.required} />
+      }
+    >
       <SelectField label={label()} help={props.input.help} value={props.value} options={options()} onInput={props.onInput} />
     </Show>
   );
@@ -97,27 +107,46 @@ function OneProvider(props: OneProps): JSX.Element {
           <Show when={props.connection}>
             <p class="help-line">{panel.same}</p>
           </Show>
-          <For each={props.provider.inputs}>{(input) => <InputField input={input} value={value(input)} onInput={(next) => setTyped({ ...typed(), [input.name]: next })} />}</For>
+          <For each={props.provider.inputs}>
+            {(input) => <InputField input={input} value={value(input)} onInput={(next) => setTyped({ ...typed(), [input.name]: next })} />}
+          </For>
         </div>
       </Show>
       <div class="pad">
         <h3>{panel.redirect}</h3>
-        <CopyLine value={props.provider.redirect_uri} label={panel.redirectName} copy={words.copy} copied={words.copied} failed={words.copyFailed} say={session.announcer.say} />
+        <CopyLine
+          value={props.provider.redirect_uri}
+          label={panel.redirectName}
+          copy={words.copy}
+          copied={words.copied}
+          failed={words.copyFailed}
+          say={session.announcer.say}
+        />
         <p class="help-line">{fill(props.provider.demo ? panel.redirectDemo : panel.redirectHelp, { name: name() })}</p>
       </div>
       <div class="pad stack">
         <Show when={props.provider.scope || props.provider.issuer}>
-          <TextField mono label={panel.scope} help={fill(panel.scopeHelp, { name: name() })} value={scope() ?? props.provider.scope} onInput={setScope} />
+          <TextField
+            mono
+            label={panel.scope}
+            help={fill(panel.scopeHelp, { name: name() })}
+            value={scope() ?? props.provider.scope}
+            onInput={setScope}
+          />
         </Show>
         <GoesTo provider={props.provider} />
       </div>
       <div class="foot stack">
         <Show when={start.failure()}>
-          {(failure) => <FailureBanner failure={failure()} provider={name()} acts={{ retry: go, again: go, signIn: go }} onDismiss={start.forget} />}
+          {(failure) => (
+            <FailureBanner failure={failure()} provider={name()} acts={{ retry: go, again: go, signIn: go }} onDismiss={start.forget} />
+          )}
         </Show>
         <div class="acts">
           <Button type="submit" kind="primary" busy={leaving()} blocked={start.blocked()}>
-            {leaving() ? fill(panel.leaving, { name: hostOf(props.provider) || name() }) : fill(props.connection ? panel.again : panel.connect, { name: name() })}
+            {leaving()
+              ? fill(panel.leaving, { name: hostOf(props.provider) || name() })
+              : fill(props.connection ? panel.again : panel.connect, { name: name() })}
           </Button>
         </div>
       </div>
@@ -134,23 +163,36 @@ interface ConnectPanelProps {
 export function ConnectPanel(props: ConnectPanelProps): JSX.Element {
   const session = useSession();
   const provider = createMemo(() => (props.panel.kind === 'one' ? session.provider(props.panel.provider) : undefined));
-  const connection = () => (props.panel.kind === 'one' && props.panel.connection ? session.connections.get(props.panel.connection) : undefined);
+  const connection = () =>
+    props.panel.kind === 'one' && props.panel.connection ? session.connections.get(props.panel.connection) : undefined;
   const subtitle = () => {
     const one = provider();
     return one && [one.name, hostOf(one)].filter((part, at, all) => part && all.indexOf(part) === at).join(' · ');
   };
-  const back = () => (connection() ? undefined : () => props.onPanel({ kind: 'list' }));
+  // What was pressed is gone with the step before; the heading is where the next one begins.
+  createEffect(
+    on(
+      () => props.panel,
+      () => document.querySelector<HTMLElement>('.drawer h2')?.focus(),
+      { defer: true },
+    ),
+  );
+  const toList = () => props.onPanel({ kind: 'list' });
   return (
     <Drawer title={panel.title} subtitle={subtitle()} close={words.close} resize={words.resize} onClose={props.onClose}>
       <Switch>
-        <Match when={provider()} keyed>
-          {(one) => <OneProvider provider={one} connection={connection()} onBack={back()} />}
+        <Match when={provider()}>
+          {(one) => <OneProvider provider={one()} connection={connection()} onBack={connection() ? undefined : toList} />}
         </Match>
         <Match when={true}>
           <Show when={session.providers().length > 0}>
             <div class="pad">
               <h3>{panel.listed}</h3>
-              <Choices providers={session.providers()} leaving={() => false} onChoose={({ id }) => props.onPanel({ kind: 'one', provider: id })} />
+              <Choices
+                providers={session.providers()}
+                leaving={() => false}
+                onChoose={({ id }) => props.onPanel({ kind: 'one', provider: id })}
+              />
             </div>
           </Show>
           <div class="pad">

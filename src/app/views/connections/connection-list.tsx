@@ -1,8 +1,9 @@
 /** The connections in their groups, with what concerns them as a whole above. */
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
-import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
-import { Icon as FilterIcon } from 'icon:search';
+
 import { Icon as PlusIcon } from 'icon:plus';
+import { Icon as FilterIcon } from 'icon:search';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
 import { lifeOf } from '../../state/expiry.ts';
 import { useSession } from '../../state/session.ts';
 import { connectionCount, expiringBanner, identityLine, keptLine, list } from '../../text/connections.ts';
@@ -12,7 +13,8 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { FailureBanner } from './failure-banner.tsx';
-import { type Panel, createStart } from './start.ts';
+import { createStart, type Panel } from './start.ts';
+import './connection-list.css';
 
 /** Filtering is worth its place only in a list that is longer than a glance. */
 const filterFrom = 6;
@@ -37,7 +39,10 @@ function ExpiringBanner(props: { readonly onPanel: (panel: Panel) => void }): JS
   };
   const why = (one: ConnectionInfo) => {
     const more = ending().length - 1;
-    return fill(expiringBanner.why, { provider: provider(one)?.name ?? one.provider }) + (more > 0 ? fill(expiringBanner.others, { count: more }) : '');
+    return (
+      fill(expiringBanner.why, { provider: provider(one)?.name ?? one.provider }) +
+      (more > 0 ? fill(expiringBanner.others, { count: more }) : '')
+    );
   };
   return (
     <Show when={ending()[0]}>
@@ -53,7 +58,16 @@ function ExpiringBanner(props: { readonly onPanel: (panel: Panel) => void }): JS
             blocked={start.blocked()}
             still
           />
-          <Show when={start.failure()}>{(failure) => <FailureBanner failure={failure()} provider={session.nameOf(one())} acts={{ retry: () => act(one()), again: () => act(one()) }} onDismiss={start.forget} />}</Show>
+          <Show when={start.failure()}>
+            {(failure) => (
+              <FailureBanner
+                failure={failure()}
+                provider={session.nameOf(one())}
+                acts={{ retry: () => act(one()), again: () => act(one()) }}
+                onDismiss={start.forget}
+              />
+            )}
+          </Show>
         </>
       )}
     </Show>
@@ -74,11 +88,15 @@ export function ConnectionList(props: ConnectionListProps): JSX.Element {
     const one = session.connections.get(id);
     const words = query().trim().toLowerCase();
     if (!one || !words) return one !== undefined;
-    return `${session.nameOf(one)} ${identityLine(one, session.provider(one.provider)?.name ?? one.provider)} ${one.group ?? ''} ${one.tail}`.toLowerCase().includes(words);
+    return `${session.nameOf(one)} ${identityLine(one, session.provider(one.provider)?.name ?? one.provider)} ${one.group ?? ''} ${one.tail}`
+      .toLowerCase()
+      .includes(words);
   };
   const shown = createMemo(() => session.connections.ids().filter(matches));
   const groupOf = (id: string) => session.connections.get(id)?.group ?? alone;
-  const groups = createMemo(() => [...new Set(shown().map(groupOf))].sort((a, b) => Number(a === alone) - Number(b === alone)), undefined, { equals: (a, b) => a.join('\n') === b.join('\n') });
+  const groups = createMemo(() => [...new Set(shown().map(groupOf))].sort((a, b) => Number(a === alone) - Number(b === alone)), undefined, {
+    equals: (a, b) => a.join('\n') === b.join('\n'),
+  });
   return (
     <>
       <div class="page-head">
@@ -90,7 +108,14 @@ export function ConnectionList(props: ConnectionListProps): JSX.Element {
           <Show when={session.connections.ids().length >= filterFrom}>
             <div class="filter">
               <FilterIcon />
-              <input class="input" type="search" aria-label={list.filter} placeholder={list.filterHint} value={query()} onInput={(event) => setQuery(event.currentTarget.value)} />
+              <input
+                class="input"
+                type="search"
+                aria-label={list.filter}
+                placeholder={list.filterHint}
+                value={query()}
+                onInput={(event) => setQuery(event.currentTarget.value)}
+              />
             </div>
           </Show>
           <Button onPress={() => props.onPanel({ kind: 'list' })}>
@@ -117,7 +142,13 @@ export function ConnectionList(props: ConnectionListProps): JSX.Element {
               </Show>
               <ul>
                 <For each={members()}>
-                  {(id) => <Show when={session.connections.get(id)}>{(connection) => <ConnectionRow connection={connection()} onPanel={props.onPanel} onDisconnected={props.onDisconnected} />}</Show>}
+                  {(id) => (
+                    <Show when={session.connections.get(id)}>
+                      {(connection) => (
+                        <ConnectionRow connection={connection()} onPanel={props.onPanel} onDisconnected={props.onDisconnected} />
+                      )}
+                    </Show>
+                  )}
                 </For>
               </ul>
             </section>

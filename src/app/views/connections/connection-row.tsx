@@ -1,15 +1,17 @@
 /** One connection: whose it is, its thread, its state, what can be done with it, and what went wrong with that. */
-import { For, type JSX, Show, createMemo, createSignal } from 'solid-js';
-import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
-import { Icon as CallIcon } from 'icon:square-terminal';
+
 import { Icon as CopyIcon } from 'icon:copy';
-import { Icon as EndIcon } from 'icon:unplug';
 import { Icon as MoreIcon } from 'icon:ellipsis';
+import { Icon as SignInIcon } from 'icon:log-in';
 import { Icon as NameIcon } from 'icon:pencil';
 import { Icon as RenewIcon } from 'icon:refresh-cw';
-import { Icon as SignInIcon } from 'icon:log-in';
+import { Icon as CallIcon } from 'icon:square-terminal';
+import { Icon as EndIcon } from 'icon:unplug';
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
 import { lifeOf } from '../../state/expiry.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
+import { late } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { busy, identityLine, lettersOf, lifeLine, list, menu, said, serviceName, statusWords } from '../../text/connections.ts';
@@ -18,10 +20,11 @@ import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Strand } from '../../ui/pill.tsx';
 import { Glyph, Status, Tag, type Tone } from '../../ui/status.tsx';
-import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { FailureBanner } from './failure-banner.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { type Panel, createStart } from './start.ts';
+import { createStart, type Panel } from './start.ts';
+
+const DisconnectDialog = late(async () => (await import('./disconnect-dialog.tsx')).DisconnectDialog);
+const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 
 interface RowProps {
   readonly connection: ConnectionInfo;
@@ -29,11 +32,22 @@ interface RowProps {
   readonly onDisconnected: (name: string, provider: string, result: DisconnectResult) => void;
 }
 
-const tones: Readonly<Record<ConnectionInfo['status'], Tone>> = { active: 'ok', expiring: 'warn', expired: 'warn', 'needs-sign-in': 'bad', locked: 'plain' };
+const tones: Readonly<Record<ConnectionInfo['status'], Tone>> = {
+  active: 'ok',
+  expiring: 'warn',
+  expired: 'warn',
+  'needs-sign-in': 'bad',
+  locked: 'plain',
+};
 
 function Services(props: { readonly connection: ConnectionInfo; readonly provider: string; readonly fresh: boolean }): JSX.Element {
   return (
-    <ul class="services" data-thread={props.connection.thread} data-fresh={props.fresh ? '' : undefined} aria-label={fill(list.services, { provider: props.provider })}>
+    <ul
+      class="services"
+      data-thread={props.connection.thread}
+      data-fresh={props.fresh ? '' : undefined}
+      aria-label={fill(list.services, { provider: props.provider })}
+    >
       <For each={props.connection.identity.profiles ?? []}>
         {(profile) => (
           <li>
@@ -94,7 +108,9 @@ export function ConnectionRow(props: RowProps): JSX.Element {
   };
   const offline = () => (session.online() ? undefined : blockedWords.offline);
   const items = (): readonly MenuItem[] => [
-    ...(props.connection.refreshable && status() !== 'needs-sign-in' ? [{ words: menu.renew, icon: RenewIcon, blocked: offline(), onChoose: () => void renew() }] : []),
+    ...(props.connection.refreshable && status() !== 'needs-sign-in'
+      ? [{ words: menu.renew, icon: RenewIcon, blocked: offline(), onChoose: () => void renew() }]
+      : []),
     ...(provider() ? [{ words: menu.signIn, icon: SignInIcon, blocked: start.blocked(), onChoose: signIn }] : []),
     { words: menu.call, icon: CallIcon, onChoose: () => location.assign(routeHref('console', { with: props.connection.id })) },
     { words: menu.rename, icon: NameIcon, onChoose: () => setDialog('rename') },
@@ -121,14 +137,27 @@ export function ConnectionRow(props: RowProps): JSX.Element {
             {identityLine(props.connection, providerName())}
           </span>
         </div>
-        <Strand thread={props.connection.thread} tail={props.connection.tail} words={props.connection.tail ? words.tokenEnding : words.tokenMasked} state={life().strand} share={share()} fresh={fresh()} />
+        <Strand
+          thread={props.connection.thread}
+          tail={props.connection.tail}
+          words={props.connection.tail ? words.tokenEnding : words.tokenMasked}
+          state={life().strand}
+          share={share()}
+          fresh={fresh()}
+        />
         <span class="state" aria-busy={renewing() ? 'true' : undefined}>
           <Status tone={tones[status()]}>{renewing() ? busy.renewing : statusWords[status()]}</Status>
           <small>{line()}</small>
         </span>
         <span class="row-acts">
           <Show when={status() === 'needs-sign-in' && provider()}>
-            <Button small busy={start.leaving(props.connection.provider)} blocked={start.blocked()} label={fill(list.signInFor, { name: name() })} onPress={signIn}>
+            <Button
+              small
+              busy={start.leaving(props.connection.provider)}
+              blocked={start.blocked()}
+              label={fill(list.signInFor, { name: name() })}
+              onPress={signIn}
+            >
               {list.signIn}
             </Button>
           </Show>

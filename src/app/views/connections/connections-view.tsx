@@ -1,17 +1,16 @@
 /** Connections: the first visit while there are none, else the list; the connect panel beside either. */
-import { type JSX, Show, createEffect, createSignal, on, onMount } from 'solid-js';
+import { createEffect, createSignal, type JSX, on, onMount, Show } from 'solid-js';
 import type { DisconnectResult } from '../../../core/index.ts';
+import { late } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { disconnected, said } from '../../text/connections.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { ConnectPanel } from './connect-panel.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import type { Panel } from './start.ts';
 import { UnreturnedBanner } from './unreturned-banner.tsx';
-import './connections.css';
 
 /** What an address with `?connect` or `?connect=ID` asks for. */
 function asked(query: URLSearchParams): Panel | null {
@@ -19,6 +18,8 @@ function asked(query: URLSearchParams): Panel | null {
   if (provider === null) return null;
   return provider ? { kind: 'one', provider } : { kind: 'list' };
 }
+
+const ConnectPanel = late(async () => (await import('./connect-panel.tsx')).ConnectPanel);
 
 export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX.Element {
   const session = useSession();
@@ -41,14 +42,28 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   });
   const [gone, setGone] = createSignal<{ readonly title: string; readonly why: string; readonly certain: boolean } | null>(null);
   const told = (name: string, provider: string, { revoked }: DisconnectResult) => {
-    setGone({ title: fill(disconnected.title, { name }), why: fill(disconnected.words[revoked], { provider }), certain: revoked === 'revoked' });
+    setGone({
+      title: fill(disconnected.title, { name }),
+      why: fill(disconnected.words[revoked], { provider }),
+      certain: revoked === 'revoked',
+    });
     // The row and its dialog are going; the heading is what stays.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus());
   };
   const notes = () => (
     <>
       <UnreturnedBanner />
-      <Show when={gone()}>{(what) => <Banner tone={what().certain ? 'ok' : 'info'} title={what().title} why={what().why} dismiss={words.dismiss} onDismiss={() => setGone(null)} />}</Show>
+      <Show when={gone()}>
+        {(what) => (
+          <Banner
+            tone={what().certain ? 'ok' : 'info'}
+            title={what().title}
+            why={what().why}
+            dismiss={words.dismiss}
+            onDismiss={() => setGone(null)}
+          />
+        )}
+      </Show>
     </>
   );
   return (

@@ -1,5 +1,5 @@
 /** Asks before a connection is forgotten, and says what can and cannot be taken back. */
-import { type JSX, Show, createResource, createSignal } from 'solid-js';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
@@ -20,12 +20,14 @@ interface DisconnectDialogProps {
 export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
   const session = useSession();
   const provider = () => session.provider(props.connection.provider)?.name ?? props.connection.provider;
-  const [revocation] = createResource<boolean | 'unknown'>(() =>
-    session.singlet.preflight(props.connection.provider).then(
-      (capabilities) => capabilities.revocation,
-      () => 'unknown' as const,
-    ),
-  );
+  const [revocation, setRevocation] = createSignal<boolean | 'unknown' | 'reading'>('reading');
+  onMount(() => {
+    void session.singlet.preflight(props.connection.provider).then(
+      (capabilities) => setRevocation(capabilities.revocation),
+      () => setRevocation('unknown'),
+    );
+  });
+  const reading = () => revocation() === 'reading';
   const [asks, setAsks] = createSignal(true);
   const [going, setGoing] = createSignal(false);
   const [failure, setFailure] = createSignal<Failure | null>(null);
@@ -35,7 +37,7 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
     return fill(words, { provider: provider() });
   };
   const go = async () => {
-    if (going() || revocation.loading) return;
+    if (going() || reading()) return;
     setGoing(true);
     const name = session.nameOf(props.connection);
     const from = provider();
@@ -55,7 +57,12 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
       acts={
         <>
           <Button onPress={() => props.onClose()}>{disconnect.keep}</Button>
-          <Button type="submit" kind="primary" busy={going()} blocked={revocation.loading ? fill(disconnect.reading, { provider: provider() }) : undefined}>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={going()}
+            blocked={reading() ? fill(disconnect.reading, { provider: provider() }) : undefined}
+          >
             {going() ? disconnect.going : disconnect.go}
           </Button>
         </>
@@ -64,7 +71,7 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
       <p>
         <Pill thread={props.connection.thread} tail={props.connection.tail} words={words.tokenEnding} />
       </p>
-      <Show when={!revocation.loading} fallback={<Wait label={fill(disconnect.reading, { provider: provider() })} lines={2} />}>
+      <Show when={!reading()} fallback={<Wait label={fill(disconnect.reading, { provider: provider() })} lines={2} />}>
         <p class="quiet">{consequence()}</p>
         <Show when={revocation() === true}>
           <label class="check">
@@ -73,7 +80,11 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
           </label>
         </Show>
       </Show>
-      <Show when={failure()}>{(why) => <FailureBanner failure={why()} provider={provider()} acts={{ retry: () => void go() }} onDismiss={() => setFailure(null)} />}</Show>
+      <Show when={failure()}>
+        {(why) => (
+          <FailureBanner failure={why()} provider={provider()} acts={{ retry: () => void go() }} onDismiss={() => setFailure(null)} />
+        )}
+      </Show>
     </Dialog>
   );
 }

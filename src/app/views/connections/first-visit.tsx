@@ -1,14 +1,15 @@
 /** The first visit: what Singlet does, something to try, and a provider of one's own. */
-import { For, type JSX, Show, createMemo } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { useSession } from '../../state/session.ts';
 import { busy, firstVisit } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
-import { useSession } from '../../state/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from './choices.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
-import { type Panel, type Start, createStart, hostOf } from './start.ts';
+import { createStart, hostOf, type Panel, type Start } from './start.ts';
+import './first-visit.css';
 
 interface SectionProps {
   readonly providers: readonly ProviderInfo[];
@@ -25,7 +26,8 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
     void props.start.go(provider);
   };
   /** Choices and a redirect URI to register want the panel; else one press is enough. */
-  const choose = (provider: ProviderInfo) => (provider.demo && provider.inputs.length === 0 ? go(provider) : props.onPanel({ kind: 'one', provider: provider.id }));
+  const choose = (provider: ProviderInfo) =>
+    provider.demo && provider.inputs.length === 0 ? go(provider) : props.onPanel({ kind: 'one', provider: provider.id });
   const again = () => pressed && go(pressed);
   return (
     <section aria-labelledby={props.id}>
@@ -36,13 +38,22 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
         {(first) => (
           <div class="acts">
             <Button kind="primary" busy={props.start.leaving(first().id)} blocked={props.start.blocked()} onPress={() => go(first())}>
-              {fill(props.start.leaving(first().id) ? busy.leaving : firstVisit.connect, { name: props.start.leaving(first().id) ? hostOf(first()) || first().name : first().name })}
+              {fill(props.start.leaving(first().id) ? busy.leaving : firstVisit.connect, {
+                name: props.start.leaving(first().id) ? hostOf(first()) || first().name : first().name,
+              })}
             </Button>
           </div>
         )}
       </Show>
       <Show when={props.start.failure()}>
-        {(failure) => <FailureBanner failure={failure()} provider={pressed?.name ?? ''} acts={{ again, retry: again, signIn: again }} onDismiss={props.start.forget} />}
+        {(failure) => (
+          <FailureBanner
+            failure={failure()}
+            provider={pressed?.name}
+            acts={{ again, retry: again, signIn: again }}
+            onDismiss={props.start.forget}
+          />
+        )}
       </Show>
     </section>
   );
@@ -73,7 +84,9 @@ export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; re
   return (
     <>
       <div class="notes">{props.notes}</div>
-      <h1 class="big" tabindex="-1">{firstVisit.title}</h1>
+      <h1 class="big" tabindex="-1">
+        {firstVisit.title}
+      </h1>
       <p class="lead">{firstVisit.lead}</p>
       <ol class="parties" aria-label={firstVisit.parties}>
         <For each={firstVisit.party}>
@@ -88,17 +101,33 @@ export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; re
       <div class="two">
         <div>
           <Show when={ready().length > 0}>
-            <ProviderSection id="ready" title={firstVisit.ready} why={firstVisit.readyWhy} providers={ready()} start={starting} primary={false} onPanel={props.onPanel} />
+            <ProviderSection
+              id="ready"
+              title={firstVisit.ready}
+              why={firstVisit.readyWhy}
+              providers={ready()}
+              start={starting}
+              primary={demos().length === 0}
+              onPanel={props.onPanel}
+            />
           </Show>
           <Show when={demos().length > 0} fallback={<Show when={ready().length === 0}>{<NothingToTry />}</Show>}>
-            <ProviderSection id="try" title={firstVisit.tryIt} why={firstVisit.tryWhy} providers={demos()} start={trying} primary={true} onPanel={props.onPanel} />
+            <ProviderSection
+              id="try"
+              title={firstVisit.tryIt}
+              why={firstVisit.tryWhy}
+              providers={demos()}
+              start={trying}
+              primary={true}
+              onPanel={props.onPanel}
+            />
           </Show>
         </div>
         <div>
           <section aria-labelledby="own">
             <h2 id="own">{firstVisit.own}</h2>
             <p>{firstVisit.ownWhy}</p>
-            <OwnProviderForm primary={demos().length === 0} />
+            <OwnProviderForm primary={session.providers().length === 0} />
           </section>
         </div>
       </div>

@@ -1,9 +1,10 @@
 /** What the metadata of a provider says, in lines that a person can weigh. */
-import { type JSX, Show } from 'solid-js';
-import type { Capabilities, ProviderInfo } from '../../../core/index.ts';
+
 import { Icon as OkIcon } from 'icon:check';
 import { Icon as WarnIcon } from 'icon:triangle-alert';
-import { found, form } from '../../text/connect-panel.ts';
+import { type JSX, Show } from 'solid-js';
+import type { Capabilities, ProviderInfo } from '../../../core/index.ts';
+import { form, found } from '../../text/connect-panel.ts';
 
 function Line(props: { readonly good: boolean; readonly what: string; readonly why: string }): JSX.Element {
   return (
@@ -32,8 +33,16 @@ export function FoundList(props: { readonly provider: ProviderInfo; readonly cap
     <ul class="found" aria-label={form.found}>
       <Line good={code()} what={code() ? found.code : found.token} why={props.capabilities.reason} />
       <Show when={code()}>
-        <Line good={props.capabilities.revocation || props.capabilities.refresh === true} what={lasting(props.capabilities)[0]} why={lasting(props.capabilities)[1]} />
-        <Line good={props.capabilities.iss} what={props.capabilities.iss ? found.iss : found.noIss} why={props.capabilities.iss ? found.issWhy : found.noIssWhy} />
+        <Line
+          good={props.capabilities.revocation || props.capabilities.refresh === true}
+          what={lasting(props.capabilities)[0]}
+          why={lasting(props.capabilities)[1]}
+        />
+        <Line
+          good={props.capabilities.iss}
+          what={props.capabilities.iss ? found.iss : found.noIss}
+          why={props.capabilities.iss ? found.issWhy : found.noIssWhy}
+        />
       </Show>
       <Show when={code() && props.capabilities.metadata && !props.capabilities.userinfo}>
         <Line good={true} what={found.noUserinfo} why={found.noUserinfoWhy} />

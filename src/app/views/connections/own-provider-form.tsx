@@ -1,9 +1,9 @@
 /** The form for a provider of one's own: issuer or endpoints, client id, scope, API, redirect URI. Nothing typed is lost. */
-import { type JSX, Show, createSignal } from 'solid-js';
-import { createInspection } from '../../state/inspection.ts';
+import { createSignal, type JSX, Show } from 'solid-js';
+import type { ProviderInfo } from '../../../core/index.ts';
+import { createInspection, type Inspection } from '../../state/inspection.ts';
 import type { DraftField } from '../../state/provider-draft.ts';
 import { useSession } from '../../state/session.ts';
-import { busy } from '../../text/connections.ts';
 import { faults, form, panel } from '../../text/connect-panel.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +12,8 @@ import { TextField } from '../../ui/field.tsx';
 import { Wait } from '../../ui/wait.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { FoundList } from './found-list.tsx';
-import { createStart, hostOf } from './start.ts';
+import { createStart, hostOf, type Start } from './start.ts';
+import './connect-panel.css';
 
 interface OwnProviderFormProps {
   /** The one primary button of the view. */
@@ -21,16 +22,28 @@ interface OwnProviderFormProps {
   readonly onSaved?: () => void;
 }
 
-export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
-  const session = useSession();
-  const inspection = session.once(createInspection);
-  const start = createStart();
-  const [saving, setSaving] = createSignal(false);
-  const [going, setGoing] = createSignal<string | null>(null);
-  const fields = new Map<DraftField, HTMLInputElement>();
-  const draft = inspection.draft;
+interface FieldsProps {
+  readonly inspection: Inspection;
+  readonly fields: Map<DraftField, HTMLInputElement>;
+  readonly start: Start;
+  readonly onConnect: () => void;
+}
 
-  const field = (name: DraftField, label: string, more: { help?: string; placeholder?: string; required?: boolean; address?: boolean } = {}) => (
+interface FieldMore {
+  readonly help?: string;
+  readonly placeholder?: string;
+  readonly required?: boolean;
+  readonly address?: boolean;
+}
+
+function Fields(props: FieldsProps): JSX.Element {
+  const session = useSession();
+  const inspection = () => props.inspection;
+  const fault = (name: DraftField) => {
+    const found = inspection().fault(name);
+    return found ? faults[found] : undefined;
+  };
+  const field = (name: DraftField, label: string, more: FieldMore = {}) => (
     <TextField
       mono
       label={label}
@@ -39,13 +52,77 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
       placeholder={more.placeholder ?? ''}
       required={more.required ?? false}
       inputmode={more.address ? 'url' : 'text'}
-      value={draft()[name]}
-      fault={((fault) => fault && faults[fault])(inspection.fault(name)) ?? undefined}
-      onInput={(value) => inspection.change({ [name]: value })}
-      onLeave={() => inspection.leave(name)}
-      ref={(element) => fields.set(name, element)}
+      value={inspection().draft()[name]}
+      fault={fault(name)}
+      onInput={(value) => inspection().change({ [name]: value })}
+      onLeave={() => inspection().leave(name)}
+      ref={(element) => props.fields.set(name, element)}
     />
   );
+  return (
+    <>
+      <Show
+        when={inspection().draft().endpoints}
+        fallback={field('issuer', form.issuer, { help: form.issuerHelp, placeholder: form.issuerPlace, required: true, address: true })}
+      >
+        {field('authorization', form.authorization, { required: true, address: true })}
+        {field('token', form.token, { help: form.tokenHelp, address: true })}
+        {field('userinfo', form.userinfo, { help: form.userinfoHelp, address: true })}
+      </Show>
+      <Show when={inspection().reading()}>{(host) => <Wait label={fill(form.reading, { host: host() })} />}</Show>
+      <Show when={inspection().found()}>{(known) => <FoundList provider={known().provider} capabilities={known().capabilities} />}</Show>
+      <Show when={inspection().failure()}>
+        {(why) => (
+          <FailureBanner
+            failure={why()}
+            provider={inspection().name()}
+            acts={{ retry: inspection().retry }}
+            onDismiss={inspection().forget}
+          />
+        )}
+      </Show>
+      {field('clientId', form.clientId, { required: true })}
+      {field('scope', form.scope, { help: form.scopeHelp, placeholder: 'openid' })}
+      {field('api', form.api, { help: form.apiHelp, placeholder: form.apiPlace, address: true })}
+      <div class="field">
+        <span class="label">{panel.redirect}</span>
+        <CopyLine
+          value={inspection().redirectUri()}
+          label={panel.redirectName}
+          copy={words.copy}
+          copied={words.copied}
+          failed={words.copyFailed}
+          say={session.announcer.say}
+        />
+      </div>
+      <Show when={props.start.failure()}>
+        {(why) => (
+          <FailureBanner
+            failure={why()}
+            provider={inspection().name()}
+            acts={{ retry: props.onConnect, again: props.onConnect }}
+            onDismiss={props.start.forget}
+          />
+        )}
+      </Show>
+    </>
+  );
+}
+
+export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
+  const session = useSession();
+  const inspection = session.once(createInspection);
+  const start = createStart();
+  const [saving, setSaving] = createSignal(false);
+  const [saved, setSaved] = createSignal<ProviderInfo | null>(null);
+  const fields = new Map<DraftField, HTMLInputElement>();
+  /** Where this tab is leaving for. */
+  const leavingFor = () => {
+    const one = saved();
+    return one && start.leaving(one.id) ? hostOf(one) || one.name : null;
+  };
+  const busy = () => saving() || leavingFor() !== null;
+
   /** Keeps it, after every field is right. */
   const save = async () => {
     const wrong = inspection.check();
@@ -54,25 +131,22 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
       return null;
     }
     setSaving(true);
-    const saved = await inspection.save();
+    const one = await inspection.save();
+    setSaved(one);
     setSaving(false);
-    return saved;
+    return one;
   };
   const connect = async () => {
-    if (start.blocked() || saving() || going()) return;
-    const saved = await save();
-    if (!saved) return;
-    setGoing(hostOf(saved) || saved.name);
-    await start.go(saved);
-    setGoing(null);
+    if (start.blocked() || busy()) return;
+    const one = await save();
+    if (one) await start.go(one);
   };
   const keep = async () => {
-    const saved = await save();
-    if (!saved) return;
-    session.announcer.say(fill(panel.saved, { name: saved.name }));
+    const one = await save();
+    if (!one) return;
+    session.announcer.say(fill(panel.saved, { name: one.name }));
     props.onSaved?.();
   };
-  const providerName = () => inspection.found()?.provider.name ?? 'The provider';
 
   return (
     <form
@@ -83,40 +157,18 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
         void connect();
       }}
     >
-      <Show
-        when={draft().endpoints}
-        fallback={field('issuer', form.issuer, { help: form.issuerHelp, placeholder: form.issuerPlace, required: true, address: true })}
-      >
-        {field('authorization', form.authorization, { required: true, address: true })}
-        {field('token', form.token, { help: form.tokenHelp, address: true })}
-        {field('userinfo', form.userinfo, { help: form.userinfoHelp, address: true })}
-      </Show>
-      <Show when={inspection.reading()}>{(host) => <Wait label={fill(form.reading, { host: host() })} />}</Show>
-      <Show when={inspection.found()}>{(known) => <FoundList provider={known().provider} capabilities={known().capabilities} />}</Show>
-      <Show when={inspection.failure()}>
-        {(failure) => <FailureBanner failure={failure()} provider={providerName()} acts={{ retry: () => void save() }} onDismiss={() => inspection.change({})} />}
-      </Show>
-      {field('clientId', form.clientId, { required: true })}
-      {field('scope', form.scope, { help: form.scopeHelp, placeholder: 'openid' })}
-      {field('api', form.api, { help: form.apiHelp, placeholder: form.apiPlace, address: true })}
-      <div class="field">
-        <span class="label">{panel.redirect}</span>
-        <CopyLine value={inspection.redirectUri()} label={panel.redirectName} copy={words.copy} copied={words.copied} failed={words.copyFailed} say={session.announcer.say} />
-      </div>
-      <Show when={start.failure()}>
-        {(failure) => <FailureBanner failure={failure()} provider={providerName()} acts={{ retry: () => void connect(), again: () => void connect() }} onDismiss={start.forget} />}
-      </Show>
+      <Fields inspection={inspection} fields={fields} start={start} onConnect={() => void connect()} />
       <div class="acts">
-        <Button type="submit" {...(props.primary && { kind: 'primary' as const })} busy={saving() || going() !== null} blocked={start.blocked()}>
-          {going() === null ? form.connect : fill(busy.leaving, { name: going() ?? '' })}
+        <Button type="submit" kind={props.primary ? 'primary' : undefined} busy={busy()} blocked={start.blocked()}>
+          {leavingFor() === null ? form.connect : fill(panel.leaving, { name: leavingFor() ?? '' })}
         </Button>
         <Show when={props.onSaved}>
           <Button kind="bare" busy={saving()} onPress={() => void keep()}>
             {panel.save}
           </Button>
         </Show>
-        <button type="button" class="as-link" onClick={() => inspection.change({ endpoints: !draft().endpoints })}>
-          {draft().endpoints ? form.toIssuer : form.toEndpoints}
+        <button type="button" class="as-link" onClick={() => inspection.change({ endpoints: !inspection.draft().endpoints })}>
+          {inspection.draft().endpoints ? form.toIssuer : form.toEndpoints}
         </button>
       </div>
     </form>

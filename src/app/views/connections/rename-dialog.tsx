@@ -1,5 +1,5 @@
 /** Gives a connection a name of one's own. */
-import { type JSX, Show, createSignal, onMount } from 'solid-js';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
@@ -40,8 +40,24 @@ export function RenameDialog(props: { readonly connection: ConnectionInfo; reado
         </>
       }
     >
-      <TextField label={rename.label} help={rename.help} value={label()} onInput={setLabel} placeholder={session.provider(props.connection.provider)?.name ?? ''} ref={(element) => (field = element)} />
-      <Show when={failure()}>{(why) => <FailureBanner failure={why()} provider={session.nameOf(props.connection)} acts={{ retry: () => void save() }} onDismiss={() => setFailure(null)} />}</Show>
+      <TextField
+        label={rename.label}
+        help={rename.help}
+        value={label()}
+        onInput={setLabel}
+        placeholder={session.provider(props.connection.provider)?.name ?? ''}
+        ref={(element) => (field = element)}
+      />
+      <Show when={failure()}>
+        {(why) => (
+          <FailureBanner
+            failure={why()}
+            provider={session.nameOf(props.connection)}
+            acts={{ retry: () => void save() }}
+            onDismiss={() => setFailure(null)}
+          />
+        )}
+      </Show>
     </Dialog>
   );
 }

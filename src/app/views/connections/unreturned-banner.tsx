@@ -1,9 +1,9 @@
 /** A sign-in that was begun here and brought nothing back: the redirect URI stays, and so does the way to try again. */
-import { type JSX, Show, createMemo } from 'solid-js';
-import { unreturned } from '../../text/connections.ts';
-import { panel } from '../../text/connect-panel.ts';
-import { fill, words } from '../../text/text.ts';
+import { createMemo, type JSX, Show } from 'solid-js';
 import { useSession } from '../../state/session.ts';
+import { panel } from '../../text/connect-panel.ts';
+import { unreturned } from '../../text/connections.ts';
+import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { CopyLine } from '../../ui/copy-line.tsx';
 import { FailureBanner } from './failure-banner.tsx';
@@ -37,7 +37,14 @@ export function UnreturnedBanner(): JSX.Element {
             <Show when={provider()}>
               {(known) => (
                 <Show when={!known().demo}>
-                  <CopyLine value={known().redirect_uri} label={panel.redirectName} copy={words.copy} copied={words.copied} failed={words.copyFailed} say={session.announcer.say} />
+                  <CopyLine
+                    value={known().redirect_uri}
+                    label={panel.redirectName}
+                    copy={words.copy}
+                    copied={words.copied}
+                    failed={words.copyFailed}
+                    say={session.announcer.say}
+                  />
                 </Show>
               )}
             </Show>
@@ -45,7 +52,14 @@ export function UnreturnedBanner(): JSX.Element {
         )}
       </Show>
       <Show when={start.failure()}>
-        {(failure) => <FailureBanner failure={failure()} provider={provider()?.name ?? ''} acts={{ again, retry: again, signIn: again }} onDismiss={start.forget} />}
+        {(failure) => (
+          <FailureBanner
+            failure={failure()}
+            provider={provider()?.name}
+            acts={{ again, retry: again, signIn: again }}
+            onDismiss={start.forget}
+          />
+        )}
       </Show>
     </>
   );

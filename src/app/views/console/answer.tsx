@@ -1,5 +1,5 @@
 /** The answer to a call: state, time and size, then its body as a tree, raw, and its headers; or why there is none. */
-import { For, type JSX, Match, Show, Switch, createMemo, createSignal } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Body } from '../../state/body.ts';
 import { type Answer as Answered, type Call, pathOf } from '../../state/call.ts';
 import { useSession } from '../../state/session.ts';
@@ -18,7 +18,8 @@ type TabName = keyof typeof consoleText.tabs;
 
 const rawPiece = 200_000;
 const tree: TreeWords = {
-  count: (count, array) => (count === 1 ? (array ? treeWords.entry : treeWords.key) : fill(array ? treeWords.entries : treeWords.keys, { count })),
+  count: (count, array) =>
+    count === 1 ? (array ? treeWords.entry : treeWords.key) : fill(array ? treeWords.entries : treeWords.keys, { count }),
   more: (count) => fill(treeWords.more, { count }),
   time: dateTime,
 };

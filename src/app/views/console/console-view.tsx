@@ -1,5 +1,5 @@
 /** The console: a request, which token it carries and why, its answer, and the calls before it. */
-import { For, type JSX, Match, Show, Switch, createEffect, createMemo, on } from 'solid-js';
+import { createEffect, createMemo, For, type JSX, Match, on, Show, Switch } from 'solid-js';
 import { createConsole } from '../../state/console.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -48,7 +48,7 @@ function Begin(): JSX.Element {
             <For each={samples()}>
               {({ connection, provider, sample, at }) => (
                 <li>
-                  <button type="button" aria-label={fill(consoleText.sampleUse, { label: sample.label, name: provider.name })} onClick={() => state.useSample(provider, at)}>
+                  <button type="button" onClick={() => state.useSample(provider, at)}>
                     <Pill thread={connection.thread} tail={connection.tail} words={words.tokenEnding} />
                     <b>{sample.label}</b>
                     <span class="url">

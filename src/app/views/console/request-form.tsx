@@ -1,11 +1,12 @@
 /** Method, address, headers, body; send or cancel. Ctrl or ⌘ with Enter sends from anywhere in it. */
-import { Index, type JSX, Show, createSignal } from 'solid-js';
+
 import { Icon as MoreIcon } from 'icon:chevron-down';
-import { Icon as FaultIcon } from 'icon:circle-x';
 import { Icon as OpenIcon } from 'icon:chevron-right';
+import { Icon as FaultIcon } from 'icon:circle-x';
 import { Icon as PlusIcon } from 'icon:plus';
 import { Icon as RemoveIcon } from 'icon:x';
-import { type HeaderRow, faultOf, hasBody, methods } from '../../state/call.ts';
+import { createSignal, Index, type JSX, Show } from 'solid-js';
+import { faultOf, type HeaderRow, hasBody, methods } from '../../state/call.ts';
 import type { ConsoleState } from '../../state/console.ts';
 import { useSession } from '../../state/session.ts';
 import { consoleText } from '../../text/console.ts';
@@ -17,15 +18,35 @@ import { SentWith } from './sent-with.tsx';
 
 function HeaderRows(props: { readonly state: ConsoleState }): JSX.Element {
   const rows = () => props.state.draft().headers;
-  const set = (at: number, part: Partial<HeaderRow>) => props.state.change({ headers: rows().map((row, index) => (index === at ? { ...row, ...part } : row)) });
+  const set = (at: number, part: Partial<HeaderRow>) =>
+    props.state.change({ headers: rows().map((row, index) => (index === at ? { ...row, ...part } : row)) });
   return (
     <>
       <Index each={rows()}>
         {(row, at) => (
           <div class="header-row">
-            <input class="input mono" aria-label={fill(consoleText.headerName, { n: at + 1 })} placeholder="Accept" spellcheck={false} value={row().name} onInput={(event) => set(at, { name: event.currentTarget.value })} />
-            <input class="input mono" aria-label={fill(consoleText.headerValue, { n: at + 1 })} placeholder="application/json" spellcheck={false} value={row().value} onInput={(event) => set(at, { value: event.currentTarget.value })} />
-            <Button icon kind="bare" label={fill(consoleText.headerRemove, { n: at + 1 })} onPress={() => props.state.change({ headers: rows().filter((_, index) => index !== at) })}>
+            <input
+              class="input mono"
+              aria-label={fill(consoleText.headerName, { n: at + 1 })}
+              placeholder="Accept"
+              spellcheck={false}
+              value={row().name}
+              onInput={(event) => set(at, { name: event.currentTarget.value })}
+            />
+            <input
+              class="input mono"
+              aria-label={fill(consoleText.headerValue, { n: at + 1 })}
+              placeholder="application/json"
+              spellcheck={false}
+              value={row().value}
+              onInput={(event) => set(at, { value: event.currentTarget.value })}
+            />
+            <Button
+              icon
+              kind="bare"
+              label={fill(consoleText.headerRemove, { n: at + 1 })}
+              onPress={() => props.state.change({ headers: rows().filter((_, index) => index !== at) })}
+            >
               <RemoveIcon />
             </Button>
           </div>
@@ -47,7 +68,9 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
   const fault = () => {
     const found = faultOf(draft());
     // An address that is still being typed is no mistake yet.
-    return found && (tried() || (found.fault === 'plain' && draft().url !== '')) ? fill(consoleText.faults[found.fault], { name: found.name }) : null;
+    return found && (tried() || (found.fault === 'plain' && draft().url !== ''))
+      ? fill(consoleText.faults[found.fault], { name: found.name })
+      : null;
   };
   let address!: HTMLInputElement;
   const blocked = () => {
@@ -66,7 +89,14 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
     return session
       .providers()
       .filter(({ id }) => connected.has(id))
-      .flatMap((provider, at) => provider.samples.map((sample, index) => ({ words: sample.label, note: provider.name, apart: at > 0 && index === 0, onChoose: () => props.state.useSample(provider, index) })));
+      .flatMap((provider, at) =>
+        provider.samples.map((sample, index) => ({
+          words: sample.label,
+          note: provider.name,
+          apart: at > 0 && index === 0,
+          onChoose: () => props.state.useSample(provider, index),
+        })),
+      );
   };
   return (
     <form
@@ -81,7 +111,13 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
       }}
     >
       <div class="reqline">
-        <Select mono label={consoleText.method} value={draft().method} options={methods.map((method) => [method, method] as const)} onInput={(method) => props.state.change({ method })} />
+        <Select
+          mono
+          label={consoleText.method}
+          value={draft().method}
+          options={methods.map((method) => [method, method] as const)}
+          onInput={(method) => props.state.change({ method })}
+        />
         <input
           ref={address}
           class="input mono"
@@ -132,7 +168,14 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
               <OpenIcon />
               {consoleText.body}
             </summary>
-            <textarea class="input mono" rows="5" aria-label={consoleText.body} spellcheck={false} value={draft().body} onInput={(event) => props.state.change({ body: event.currentTarget.value })} />
+            <textarea
+              class="input mono"
+              rows="5"
+              aria-label={consoleText.body}
+              spellcheck={false}
+              value={draft().body}
+              onInput={(event) => props.state.change({ body: event.currentTarget.value })}
+            />
           </details>
         </Show>
       </div>

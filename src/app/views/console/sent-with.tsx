@@ -3,8 +3,8 @@ import { type JSX, Match, Show, Switch } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
 import type { ConsoleState } from '../../state/console.ts';
 import { useSession } from '../../state/session.ts';
-import { consoleText } from '../../text/console.ts';
 import { identityLine } from '../../text/connections.ts';
+import { consoleText } from '../../text/console.ts';
 import { fill, words } from '../../text/text.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -21,7 +21,8 @@ function destination(state: ConsoleState): string {
 function Carrier(props: { readonly connection: ConnectionInfo; readonly to: string }): JSX.Element {
   const session = useSession();
   const providerName = () => session.provider(props.connection.provider)?.name ?? props.connection.provider;
-  const who = () => props.connection.identity.name ?? props.connection.identity.email ?? identityLine({ ...props.connection, label: null }, providerName());
+  const who = () =>
+    props.connection.identity.name ?? props.connection.identity.email ?? identityLine({ ...props.connection, label: null }, providerName());
   return (
     <>
       <span class="goes" data-thread={props.connection.thread}>
@@ -48,7 +49,9 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
     return props.state.chosen() || found.length > 0 ? found : [];
   };
   const items = (): readonly MenuItem[] => [
-    ...(told()?.outcome === 'ambiguous' ? [] : [{ words: consoleText.automatic, checked: !props.state.chosen(), onChoose: () => props.state.choose(null) }]),
+    ...(told()?.outcome === 'ambiguous'
+      ? []
+      : [{ words: consoleText.automatic, checked: !props.state.chosen(), onChoose: () => props.state.choose(null) }]),
     ...others().map((one) => ({
       words: session.nameOf(one),
       note: `${identityLine(one, session.provider(one.provider)?.name ?? one.provider)} · ${one.tail}`,
@@ -84,7 +87,12 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
               </Switch>
             </span>
             <Show when={others().length > 0}>
-              <Menu label={consoleText.choose} kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'} small items={items()}>
+              <Menu
+                label={consoleText.choose}
+                kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'}
+                small
+                items={items()}
+              >
                 {now().outcome === 'ambiguous' && !props.state.chosen() ? consoleText.choose : consoleText.another}
               </Menu>
             </Show>

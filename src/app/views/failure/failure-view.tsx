@@ -1,5 +1,5 @@
 /** A sign-in that came back and could not be finished: what happened, why, and the way to start it again. */
-import { type JSX, Show, createSignal, onMount } from 'solid-js';
+import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import type { Attempt } from '../../state/attempt.ts';
 import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
@@ -58,7 +58,7 @@ export function FailureView(props: FailureViewProps): JSX.Element {
                 {leaving() ? fill(busy.leaving, { name: name() ?? '' }) : actionLabels.again}
               </Button>
             </Show>
-            <Button {...(provider() ? { kind: 'bare' as const } : {})} onPress={() => props.onDone()}>
+            <Button kind={provider() ? 'bare' : undefined} onPress={() => props.onDone()}>
               {actionLabels.home}
             </Button>
           </div>

@@ -1,12 +1,13 @@
 /** One provider: how it signs people in and why, what to register there, where its tokens may go. */
-import { For, type JSX, Show, createSignal } from 'solid-js';
-import type { ApiRule, ProviderInfo } from '../../../core/index.ts';
+
 import { Icon as WarnIcon } from 'icon:triangle-alert';
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { ApiRule, ProviderInfo } from '../../../core/index.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { connectionCount } from '../../text/connections.ts';
 import { panel } from '../../text/connect-panel.ts';
+import { connectionCount } from '../../text/connections.ts';
 import { describe } from '../../text/errors.ts';
 import { providersText } from '../../text/providers.ts';
 import { fill, flows, words } from '../../text/text.ts';
@@ -17,7 +18,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Glyph, Tag } from '../../ui/status.tsx';
 
 function Rule(props: { readonly rule: ApiRule }): JSX.Element {
-  const place = () => (props.rule.placement.in === 'query' ? fill(providersText.query, { name: props.rule.placement.name }) : providersText.header);
+  const place = () =>
+    props.rule.placement.in === 'query' ? fill(providersText.query, { name: props.rule.placement.name }) : providersText.header;
   return (
     <li>
       <code class="breaks">{props.rule.origin + props.rule.path}</code>
@@ -114,11 +116,20 @@ export function ProviderItem(props: { readonly provider: ProviderInfo }): JSX.El
           <Tag>{words.local}</Tag>
         </Show>
         <span class="acts">
-          <ButtonLink small href={routeHref('connections', { connect: props.provider.id })} label={fill(providersText.connectName, { name: props.provider.name })}>
+          <ButtonLink
+            small
+            href={routeHref('connections', { connect: props.provider.id })}
+            label={fill(providersText.connectName, { name: props.provider.name })}
+          >
             {providersText.connect}
           </ButtonLink>
           <Show when={props.provider.local}>
-            <Button small kind="bare" label={fill(providersText.removeName, { name: props.provider.name })} onPress={() => setRemoving(true)}>
+            <Button
+              small
+              kind="bare"
+              label={fill(providersText.removeName, { name: props.provider.name })}
+              onPress={() => setRemoving(true)}
+            >
               {providersText.remove}
             </Button>
           </Show>
@@ -136,11 +147,18 @@ export function ProviderItem(props: { readonly provider: ProviderInfo }): JSX.El
         <Facts provider={props.provider} />
         <div class="field">
           <span class="label">{providersText.redirect}</span>
-          <CopyLine value={props.provider.redirect_uri} label={panel.redirectName} copy={words.copy} copied={words.copied} failed={words.copyFailed} say={session.announcer.say} />
+          <CopyLine
+            value={props.provider.redirect_uri}
+            label={panel.redirectName}
+            copy={words.copy}
+            copied={words.copied}
+            failed={words.copyFailed}
+            say={session.announcer.say}
+          />
         </div>
         <Show when={props.provider.docs}>
           {(docs) => (
-            <a class="t13" href={docs()} target="_blank" rel="noopener noreferrer">
+            <a class="docs" href={docs()} target="_blank" rel="noopener noreferrer">
               {fill(providersText.docs, { name: props.provider.name })}
             </a>
           )}

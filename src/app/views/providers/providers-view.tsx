@@ -1,7 +1,7 @@
 /** Providers: what is set up here, what of the config could not be used, and the config of those added here. */
 import { For, type JSX, Show } from 'solid-js';
-import { useSession } from '../../state/session.ts';
 import { routeHref } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
 import { providersText } from '../../text/providers.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -50,7 +50,8 @@ export function ProvidersView(): JSX.Element {
                 <For each={problems}>
                   {(problem) => (
                     <li>
-                      <code>{problem.path}</code> {providersText.problemFound} <code>{problem.found}</code>; {providersText.problemAllowed} {problem.allowed}
+                      <code>{problem.path}</code> {providersText.problemFound} <code>{problem.found}</code>; {providersText.problemAllowed}{' '}
+                      {problem.allowed}
                     </li>
                   )}
                 </For>
@@ -60,7 +61,9 @@ export function ProvidersView(): JSX.Element {
         </div>
         <Show when={ids().length > 0} fallback={<p class="quiet">{providersText.none}</p>}>
           <ul class="provider-list">
-            <For each={ids()}>{(id) => <Show when={session.provider(id)}>{(provider) => <ProviderItem provider={provider()} />}</Show>}</For>
+            <For each={ids()}>
+              {(id) => <Show when={session.provider(id)}>{(provider) => <ProviderItem provider={provider()} />}</Show>}
+            </For>
           </ul>
         </Show>
       </div>

@@ -1,15 +1,17 @@
 /** The frame of the app: rail or bottom tabs, banners that concern everything, the live region. */
-import { For, type JSX, Show } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
-import { Icon as ConsoleIcon } from 'icon:square-terminal';
+
 import { Icon as KeptIcon } from 'icon:hard-drive';
-import { Icon as MemoryIcon } from 'icon:memory-stick';
-import { Icon as PlugIcon } from 'icon:unplug';
 import { Icon as ProvidersIcon } from 'icon:list';
+import { Icon as MemoryIcon } from 'icon:memory-stick';
+import { Icon as ConsoleIcon } from 'icon:square-terminal';
 import { Icon as ThemeIcon } from 'icon:sun-moon';
-import { type ViewName, routeHref, viewNames } from '../../state/route.ts';
+import { Icon as PlugIcon } from 'icon:unplug';
+import { For, type JSX, Show } from 'solid-js';
+import { staleRelease } from '../../state/release.ts';
+import { routeHref, type ViewName, viewNames } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { type Theme, themes } from '../../state/theme.ts';
+import { errorWords } from '../../text/errors.ts';
 import { fill, shell, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -30,11 +32,14 @@ function RailFoot(props: Pick<ShellProps, 'theme' | 'onTheme'>): JSX.Element {
   return (
     <div class="foot">
       <Menu
-        label={`${shell.theme}: ${shell.themes[props.theme]}`}
+        label={shell.theme}
         kind="bare"
         class="theme"
-        icon={true}
-        items={themes.map((theme) => ({ words: shell.themes[theme], checked: theme === props.theme, onChoose: () => props.onTheme(theme) }))}
+        items={themes.map((theme) => ({
+          words: shell.themes[theme],
+          checked: theme === props.theme,
+          onChoose: () => props.onTheme(theme),
+        }))}
       >
         <ThemeIcon />
         <span>{shell.theme}</span>
@@ -55,16 +60,31 @@ function RailFoot(props: Pick<ShellProps, 'theme' | 'onTheme'>): JSX.Element {
   );
 }
 
-/** What holds for every view: no network, no storage. */
+/** What holds for every view: an old release, no network, no storage. */
 function Notices(): JSX.Element {
   const session = useSession();
   return (
     <div class="notices">
+      <Show when={staleRelease()}>
+        <Banner
+          tone="bad"
+          title={errorWords.stale_release.title}
+          why={errorWords.stale_release.why}
+          action={shell.reload}
+          onAction={() => location.reload()}
+        />
+      </Show>
       <Show when={!session.online()}>
         <Banner tone="warn" title={shell.offlineTitle} why={shell.offlineWhy} />
       </Show>
       <Show when={session.memoryOnly()}>
-        <Banner tone="warn" title={shell.memoryTitle} why={fill(shell.memoryWhy, { origin: session.base.origin })} action={shell.reload} onAction={() => location.reload()} />
+        <Banner
+          tone="warn"
+          title={shell.memoryTitle}
+          why={fill(shell.memoryWhy, { origin: session.base.origin })}
+          action={shell.reload}
+          onAction={() => location.reload()}
+        />
       </Show>
     </div>
   );
@@ -79,6 +99,7 @@ export function Shell(props: ShellProps): JSX.Element {
   };
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to #main, but by script, since the fragment holds the route */}
       <a class="btn skip" href="#main" onClick={skip}>
         {words.skip}
       </a>
@@ -92,7 +113,7 @@ export function Shell(props: ShellProps): JSX.Element {
             <For each={viewNames}>
               {(view) => (
                 <a class="item" href={routeHref(view)} aria-current={current(view)} title={shell.views[view]}>
-                  <Dynamic component={icons[view]} />
+                  {icons[view]({})}
                   <span>{shell.views[view]}</span>
                   <Show when={view === 'connections' && session.connections.ids().length > 0}>
                     <span class="count">{session.connections.ids().length}</span>
@@ -110,7 +131,7 @@ export function Shell(props: ShellProps): JSX.Element {
         <For each={viewNames}>
           {(view) => (
             <a href={routeHref(view)} aria-current={current(view)}>
-              <Dynamic component={icons[view]} size={18} />
+              {icons[view]({ size: 18 })}
               {shell.views[view]}
             </a>
           )}
