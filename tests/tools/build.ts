@@ -29,11 +29,13 @@ async function callbackPages(): Promise<void> {
 async function noticeStyles(): Promise<void> {
   const tokens = await readFile(join(root, 'src/app/ui/tokens.css'), 'utf8');
   const assets = await readdir(join(out, 'assets'));
-  const withFonts = tokens.replace(/@fontsource-variable\/[^"]*\/([^"/]+)\.woff2/g, (_, name: string) => {
+  const withFonts = tokens.replace(/@fontsource-variable\/[^"')]*\/([^"'/)]+)\.woff2/g, (_, name: string) => {
     const file = assets.find((asset) => asset.startsWith(`${name}-`) && asset.endsWith('.woff2'));
     if (!file) throw new Error(`the app's build has no font ${name}`);
     return `../assets/${file}`;
   });
+  const faces = (text: string) => text.split('@font-face').length;
+  if (faces(withFonts) !== faces(tokens)) throw new Error('a font face of tokens.css was lost');
   await writeFile(join(out, 'callback/notice.css'), withFonts + (await readFile(join(root, 'src/pages/notice.css'), 'utf8')));
 }
 

@@ -54,7 +54,7 @@ export function infoOf(provider: Provider, all: readonly Provider[], metadata: R
   const known = metadata.get(provider.id);
   const whole = withMetadata(provider, known);
   let flow: ProviderInfo['flow'] = provider.flow;
-  let reason = 'Chosen when its metadata is read.';
+  let reason = 'Its metadata is read then, and decides.';
   const warnings: string[] = [];
   if (known || !provider.issuer || provider.flow !== 'auto') {
     try {

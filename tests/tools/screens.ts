@@ -1,0 +1,149 @@
+/**
+ * `npm run screens`: walks through the built app beside the farm and takes a picture of every view.
+ * Into `tests/screens`: 1440 px in both themes and 390 px light, and the README's picture into `.github/images`.
+ * `npm run screens -- --all FOLDER`: every view at 1440, 1024 and 390 px in both themes, into FOLDER, to be looked at.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
+import { serveStatic } from '../fixtures/static-server.ts';
+import { chosenBrowser, launchOptions } from './chromium.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+type Theme = 'light' | 'dark';
+interface Shape {
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+const heights: Readonly<Record<number, number>> = { 1440: 900, 1024: 768, 390: 844 };
+const kept: readonly Shape[] = [{ width: 1440, theme: 'light' }, { width: 1440, theme: 'dark' }, { width: 390, theme: 'light' }];
+const all: readonly Shape[] = [1440, 1024, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
+
+interface Walk {
+  readonly page: Page;
+  readonly origin: string;
+  readonly farm: Farm;
+  readonly shoot: (view: string) => Promise<void>;
+}
+
+async function allow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+}
+
+async function firstVisitAndConfirm({ page, origin, shoot }: Walk): Promise<void> {
+  await page.goto(`${origin}/`);
+  await page.getByRole('heading', { name: 'No connections yet' }).waitFor();
+  await shoot('first-visit');
+  await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
+  await page.getByRole('button', { name: 'Allow', exact: true }).waitFor();
+  await shoot('singly-simulated');
+  await allow(page);
+  await page.getByRole('button', { name: 'Yes, keep this account' }).waitFor();
+  await shoot('confirm');
+  await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await page.getByText('No expiry stated').waitFor();
+}
+
+async function connectionsAndPanel({ page, origin, farm, shoot }: Walk): Promise<void> {
+  const panel = page.getByRole('dialog');
+  for (const [user, password, life] of [['maya', 'linocut', 3600], ['tobias', 'lugs', 400]] as const) {
+    farm.setAccessTokenLife(life);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await panel.getByRole('button', { name: /^Fernpost / }).click();
+    const connect = panel.getByRole('button', { name: 'Connect Fernpost' });
+    const other = page.getByRole('button', { name: 'Use another account' });
+    const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+    await connect.or(other).or(signIn).first().waitFor();
+    if (await connect.isVisible()) await connect.click();
+    await other.or(signIn).first().waitFor();
+    if (await other.isVisible()) await other.click();
+    await page.getByLabel('User name').fill(user);
+    await page.getByLabel('Password').fill(password);
+    if (user === 'maya') await shoot('fernpost');
+    await signIn.click();
+    await allow(page);
+    await page.getByText(/, kept in this browser/).waitFor();
+  }
+  farm.setAccessTokenLife(3600);
+  await page.waitForTimeout(900);
+  await shoot('connections');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.getByRole('button', { name: /^Singly / }).click();
+  await page.waitForTimeout(400);
+  await shoot('connect-panel');
+  await page.goto(`${origin}/#/connections`);
+  await page.reload();
+}
+
+async function consoleAndProviders({ page, origin, farm, shoot }: Walk): Promise<void> {
+  await page.goto(`${origin}/#/console`);
+  await page.getByRole('textbox', { name: 'URL' }).fill(`${farm.urls.singly}/types/photos?limit=3`);
+  await page.getByText(/Rule 1 of Singly/).waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('200 OK').waitFor();
+  await shoot('console');
+  await page.goto(`${origin}/#/providers`);
+  await page.getByRole('heading', { name: 'Providers' }).waitFor();
+  await page.waitForTimeout(200);
+  await shoot('providers');
+}
+
+async function failures({ page, origin, shoot }: Walk): Promise<void> {
+  await page.goto(`${origin}/callback/?state=abc#access_token=def`);
+  await page.getByRole('heading', { name: 'This sign-in was not started here' }).waitFor();
+  await page.waitForTimeout(300);
+  await shoot('callback-notice');
+  await page.goto(`${origin}/#/connections`);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Singly / }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect Singly' }).click();
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await page.getByText('authorization_rejected').waitFor();
+  await shoot('failure');
+}
+
+async function walk(browser: Browser, { width, theme }: Shape, folder: string, dist: string): Promise<void> {
+  const overrides: Record<string, { body: string; type: string }> = {};
+  const server = await serveStatic({ root: dist, port: 0, overrides });
+  const farm = await startFarm({ ports: 'free', app: server.port });
+  const origin = `http://localhost:${server.port}`;
+  overrides['/singlet.config.json'] = { body: JSON.stringify(farm.config(origin)), type: 'application/json' };
+  const context = await browser.newContext({ viewport: { width, height: heights[width] ?? 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB' });
+  const page = await context.newPage();
+  const shoot = async (view: string) => {
+    await page.screenshot({ path: join(folder, `${view}-${width}-${theme}.png`) });
+    if (view === 'connections' && width === 1440 && theme === 'light' && folder === join(root, 'tests/screens')) {
+      await page.screenshot({ path: join(root, '.github/images/connections.png') });
+    }
+  };
+  const steps = { page, origin, farm, shoot };
+  try {
+    await firstVisitAndConfirm(steps);
+    await connectionsAndPanel(steps);
+    await consoleAndProviders(steps);
+    await failures(steps);
+  } finally {
+    await context.close();
+    await farm.close();
+    await server.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const at = process.argv.indexOf('--all');
+  const folder = at < 0 ? join(root, 'tests/screens') : resolve(process.argv[at + 1] ?? 'screens');
+  await mkdir(folder, { recursive: true });
+  await mkdir(join(root, '.github/images'), { recursive: true });
+  const browser = await chromium.launch(launchOptions(await chosenBrowser()));
+  try {
+    for (const shape of at < 0 ? kept : all) await walk(browser, shape, folder, resolve(root, process.env.SINGLET_OUT ?? 'dist'));
+  } finally {
+    await browser.close();
+  }
+  console.log(`pictures in ${folder}`);
+}
+
+await main();
