@@ -3,7 +3,7 @@
  * `tests/tools/build.ts` runs them in order and adds the files that are made, not bundled.
  */
 import { resolve } from 'node:path';
-import type { UserConfig } from 'vite';
+import type { BuildOptions } from 'vite';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 import { policyMeta } from './tests/tools/build/policy.ts';
@@ -23,7 +23,7 @@ const shared = {
 };
 
 /** A library build: no preload helper of the app's kind, exports kept, shared modules in the entry itself. */
-function entry(name: string, source: string): UserConfig['build'] {
+function entry(name: string, source: string): BuildOptions {
   return {
     ...shared,
     lib: { entry: { [name]: resolve(import.meta.dirname, source) }, formats: ['es'] },
@@ -34,7 +34,7 @@ function entry(name: string, source: string): UserConfig['build'] {
   };
 }
 
-function buildFor(mode: string): UserConfig['build'] {
+function buildFor(mode: string): BuildOptions {
   if (mode === 'singlet') return entry('singlet', 'src/core/index.ts');
   if (mode === 'callback') return entry('callback/callback', 'src/pages/callback.ts');
   return { ...shared, emptyOutDir: true, copyPublicDir: true, rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') } };
@@ -52,7 +52,10 @@ export default defineConfig(({ mode, command }) => ({
     {
       // Vite's dev server injects styles through innerHTML, so the policy is for built pages.
       name: 'singlet:policy',
-      transformIndexHtml: { order: 'post', handler: (html) => (command === 'build' ? html.replace('<head>', `<head>\n    ${policyMeta()}`) : html) },
+      transformIndexHtml: {
+        order: 'post',
+        handler: (html) => (command === 'build' ? html.replace('<head>', `<head>\n    ${policyMeta()}`) : html),
+      },
     },
   ],
   resolve: mode === 'callback' ? { alias: { './hints.ts': resolve(import.meta.dirname, 'src/pages/no-hints.ts') } } : {},

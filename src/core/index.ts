@@ -2,9 +2,10 @@
  * The only door out of the core; becomes singlet.js. Re-exports, and the base address, which is taken here once:
  * the folder this module was loaded from.
  */
+
+import type { Singlet } from './session/door.ts';
 import { browserPorts } from './session/ports.ts';
 import { type CreateOptions, createWith } from './session/singlet.ts';
-import type { Singlet } from './session/door.ts';
 
 /** {@link createSinglet}'s options. */
 export interface SingletOptions extends CreateOptions {
@@ -23,13 +24,31 @@ export async function createSinglet(options: SingletOptions = {}): Promise<Singl
   return createWith(options, browserPorts(), base);
 }
 
-export { SingletError, errorCodes, isSingletError } from './base/errors.ts';
 export type { ErrorCode, OAuthDetails, Phase } from './base/errors.ts';
+export { errorCodes, isSingletError, SingletError } from './base/errors.ts';
 export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
 export type { Identity, Profile } from './flow/identity.ts';
-export type { ApiRule, Capabilities, ConfigProblem, FlowName, Input, Metadata, Placement, ProviderInfo, Sample } from './provider/provider.ts';
 export type { ApiRuleEntry, ConfigEntry, IdentityEntry, InputEntry, SampleEntry, SingletConfig } from './provider/entry.ts';
-export type { BoundFetch, ConnectOptions, DisconnectResult, MatchExplanation, SignInResult, Singlet, SingletEvents } from './session/door.ts';
-export type { Connection, ConnectionInfo, ConnectionStatus } from './vault/records.ts';
+export type {
+  ApiRule,
+  Capabilities,
+  ConfigProblem,
+  FlowName,
+  Input,
+  Metadata,
+  Placement,
+  ProviderInfo,
+  Sample,
+} from './provider/provider.ts';
+export type {
+  BoundFetch,
+  ConnectOptions,
+  DisconnectResult,
+  MatchExplanation,
+  SignInResult,
+  Singlet,
+  SingletEvents,
+} from './session/door.ts';
 export type { CreateOptions } from './session/singlet.ts';
+export type { Connection, ConnectionInfo, ConnectionStatus } from './vault/records.ts';

@@ -32,13 +32,22 @@ function look(reply: URL): Arrived {
   const fragment = [...new URLSearchParams(reply.hash.replace(/^#[#/]*/, ''))];
   // `p` only tells providers apart; see redirect_uri in the config.
   const names = [...query.filter(([name]) => name !== 'p').map(([name]) => `?${name}`), ...fragment.map(([name]) => `#${name}`)];
-  const ids = [...query, ...fragment].filter(([name]) => name === 'state' || name === 'txn').flatMap(([, value]) => [value, value.slice(value.lastIndexOf(';') + 1)]);
+  const ids = [...query, ...fragment]
+    .filter(([name]) => name === 'state' || name === 'txn')
+    .flatMap(([, value]) => [value, value.slice(value.lastIndexOf(';') + 1)]);
   return { names, ids };
 }
 
 function explain(code: string, names: readonly string[]): void {
   try {
-    sessionStorage.setItem(noticeKey, JSON.stringify({ code, names: names.slice(0, 8).map((name) => name.slice(0, 40)), from: document.referrer ? new URL(document.referrer).host : '' }));
+    sessionStorage.setItem(
+      noticeKey,
+      JSON.stringify({
+        code,
+        names: names.slice(0, 8).map((name) => name.slice(0, 40)),
+        from: document.referrer ? new URL(document.referrer).host : '',
+      }),
+    );
   } catch {
     // Storage is blocked: the notice then tells less.
   }
@@ -54,7 +63,12 @@ async function land(reply: URL): Promise<void> {
     const transaction = transactions.takeTransaction(ids);
     if (!transaction) return ids.some((id) => transactions.wasSpent(id)) ? location.replace(base) : explain('no_transaction', names);
     const receivedAt = Date.now();
-    await putHandoff({ store, random: (bytes) => crypto.getRandomValues(bytes) }, transaction.id, { transaction, href: reply.href, receivedAt }, receivedAt);
+    await putHandoff(
+      { store, random: (bytes) => crypto.getRandomValues(bytes) },
+      transaction.id,
+      { transaction, href: reply.href, receivedAt },
+      receivedAt,
+    );
     transactions.leaveHandoffId(transaction.id);
     location.replace(new URL(transaction.returnTo, base));
   } catch (error) {
@@ -64,7 +78,6 @@ async function land(reply: URL): Promise<void> {
 
 const reply = new URL(globalThis.singletReply ?? location.href);
 globalThis.singletReply = undefined;
-
 
 // A framed callback answers nobody (security ruling f).
 if (self === top) {

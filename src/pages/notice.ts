@@ -20,7 +20,11 @@ function readNotice(key: string): Notice | undefined {
   }
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  className: string,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
   if (className) made.className = className;
   made.append(...children);
@@ -47,7 +51,16 @@ function masked(names: readonly string[]): HTMLElement {
 function brand(): HTMLElement {
   const svg = 'http://www.w3.org/2000/svg';
   const mark = document.createElementNS(svg, 'svg');
-  for (const [name, value] of Object.entries({ width: '20', height: '20', viewBox: '0 0 20 20', fill: 'none', stroke: 'currentColor', 'stroke-width': '2', 'aria-hidden': 'true' })) mark.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    width: '20',
+    height: '20',
+    viewBox: '0 0 20 20',
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2',
+    'aria-hidden': 'true',
+  }))
+    mark.setAttribute(name, value);
   const line = document.createElementNS(svg, 'path');
   line.setAttribute('d', 'M1 10h4.5M14.5 10H19M14.5 10a4.5 4.5 0 1 0-9 0 4.5 4.5 0 0 0 9 0Z');
   mark.append(line);
@@ -57,7 +70,10 @@ function brand(): HTMLElement {
 /** `key`: where callback.ts left its note. Without one (a bookmark, a second reload) the person goes on to the app. */
 export function showNotice(key: string, app: URL): void {
   const notice = readNotice(key);
-  if (!notice) return location.replace(app);
+  if (!notice) {
+    location.replace(app);
+    return;
+  }
   const { facts, values } = words;
   const failed = notice.code !== 'no_transaction';
   const button = element('a', 'button', words.button);
@@ -80,9 +96,18 @@ export function showNotice(key: string, app: URL): void {
     element('p', 'quiet', failed ? words.failedNote : words.note),
   );
   document.title = `${heading.textContent} · Singlet`;
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('callback/notice.css', app).href }));
+  document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('callback/notice.css', app).href }),
+  );
   const cut = element('p', 'cut', '/ /');
   cut.setAttribute('aria-hidden', 'true');
-  document.body.replaceChildren(element('main', '', element('div', '', brand(), cut, heading, element('p', 'lead', failed ? words.failedLead : words.lead), button), side));
+  document.body.replaceChildren(
+    element(
+      'main',
+      '',
+      element('div', '', brand(), cut, heading, element('p', 'lead', failed ? words.failedLead : words.lead), button),
+      side,
+    ),
+  );
   heading.focus();
 }

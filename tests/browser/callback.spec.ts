@@ -32,7 +32,15 @@ test('[S17] after the notice no timing entry, history entry or text holds the to
   await page.goto(`${stage.origin}/`);
   await page.goto(`${stage.origin}/callback/?state=x#access_token=${token}`);
   await expect(page.getByRole('heading', { name: 'This sign-in was not started here' })).toBeVisible();
-  const seen = await page.evaluate(() => performance.getEntries().map(({ name }) => name).join(' ') + JSON.stringify(history.state) + document.documentElement.outerHTML);
+  const seen = await page.evaluate(
+    () =>
+      performance
+        .getEntries()
+        .map(({ name }) => name)
+        .join(' ') +
+      JSON.stringify(history.state) +
+      document.documentElement.outerHTML,
+  );
   expect(seen).not.toContain(token);
   await page.goBack();
   await page.goForward();
@@ -75,7 +83,13 @@ test('[S7] an error text with markup in it stays away from the page', async ({ p
   expect(dialogs).toBe(0);
 });
 
-for (const rest of ['?__proto__=x&constructor=y#toString=z', '?code=%', '?code=%zz&state=%00', `#access_token=${'a'.repeat(50_000)}`, '?code=a&code=b']) {
+for (const rest of [
+  '?__proto__=x&constructor=y#toString=z',
+  '?code=%',
+  '?code=%zz&state=%00',
+  `#access_token=${'a'.repeat(50_000)}`,
+  '?code=a&code=b',
+]) {
   test(`[S9] [S10] odd input is a notice and no exception: ${rest.slice(0, 40)}`, async ({ page, stage }) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));

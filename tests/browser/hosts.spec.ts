@@ -10,7 +10,14 @@ const dist = resolve(process.env.SINGLET_OUT ?? 'dist');
 const modules = resolve(import.meta.dirname, '../../node_modules');
 
 const servers: Record<string, (root: string, port: number) => string[]> = {
-  serve: (root, port) => [join(modules, 'serve/build/main.js'), root, '-l', `tcp://127.0.0.1:${port}`, '--no-clipboard', '--no-request-logging'],
+  serve: (root, port) => [
+    join(modules, 'serve/build/main.js'),
+    root,
+    '-l',
+    `tcp://127.0.0.1:${port}`,
+    '--no-clipboard',
+    '--no-request-logging',
+  ],
   'http-server': (root, port) => [join(modules, 'http-server/bin/http-server'), root, '-p', String(port), '-a', '127.0.0.1', '-s', '-c-1'],
 };
 
@@ -25,7 +32,13 @@ async function freePort(): Promise<number> {
 
 async function answers(url: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(url).then(({ ok }) => ok, () => false)) return;
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`${url} does not answer`);

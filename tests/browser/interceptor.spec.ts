@@ -25,8 +25,19 @@ test('[S56] [S58] only the origin, path and method of a rule get the token', asy
   stage.farm.log.length = 0;
   stage.farm.received.length = 0;
   expect(await call(page, `${api}/v1/me`)).toBe('200');
-  for (const url of [`${sink}/v1/me`, `http://127.0.0.1:${port}/v1/me`, `http://api.localhost:${port}/v1/me`, `${api}/v1evil`, `${api}/v1/%2e%2e/admin`, `${api}/v1/..%2fadmin`, `${api}//v1/me`]) await call(page, url);
-  const carried = stage.farm.log.filter(({ token, method }) => token !== 'none' && method !== 'OPTIONS').map(({ server, url }) => `${server} ${url}`);
+  for (const url of [
+    `${sink}/v1/me`,
+    `http://127.0.0.1:${port}/v1/me`,
+    `http://api.localhost:${port}/v1/me`,
+    `${api}/v1evil`,
+    `${api}/v1/%2e%2e/admin`,
+    `${api}/v1/..%2fadmin`,
+    `${api}//v1/me`,
+  ])
+    await call(page, url);
+  const carried = stage.farm.log
+    .filter(({ token, method }) => token !== 'none' && method !== 'OPTIONS')
+    .map(({ server, url }) => `${server} ${url}`);
   expect(carried).toEqual(['api /v1/me']);
   expect(JSON.stringify(stage.farm.received)).not.toMatch(/bearer/i);
 });
@@ -49,12 +60,16 @@ test('[S66] the token in the query leaves no trace in the page', async ({ page, 
   const entry = stage.farm.log.filter(({ server, url }) => server === 'singly' && url.startsWith('/profiles')).at(-1);
   expect(entry).toMatchObject({ token: 'query' });
   expect(entry?.url).not.toContain('mine');
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('access_token=')).length)).toBe(0);
+  await expect
+    .poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('access_token=')).length))
+    .toBe(0);
 });
 
 test('[S43] a token endpoint that redirects is never followed with the code', async ({ page, stage }) => {
   stage.farm.received.length = 0;
-  await page.route(`${stage.farm.urls.fernpost}/token`, (route) => route.fulfill({ status: 307, headers: { location: `${stage.farm.urls.sink}/stolen`, 'access-control-allow-origin': '*' } }));
+  await page.route(`${stage.farm.urls.fernpost}/token`, (route) =>
+    route.fulfill({ status: 307, headers: { location: `${stage.farm.urls.sink}/stolen`, 'access-control-allow-origin': '*' } }),
+  );
   await page.goto(`${stage.origin}/`);
   await page.getByRole('button', { name: /^Fernpost / }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -72,7 +72,10 @@ test('a person who says no reads that, and can start again', async ({ page, stag
 test('both accounts beside each other, each with its own thread', async ({ page, stage }) => {
   await connectFernpost(page, stage);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Singly / }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Singly / })
+    .click();
   await page.getByRole('button', { name: 'Connect Singly' }).click();
   await allowAtSingly(page);
   await page.getByRole('button', { name: 'Yes, keep this account' }).click();

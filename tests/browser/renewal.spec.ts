@@ -14,7 +14,8 @@ async function callApi(page: import('@playwright/test').Page, url: string, times
     [url, times] as const,
   );
 }
-const tokenPosts = (log: readonly { server: string; method: string; url: string }[]) => log.filter(({ server, method, url }) => server === 'fernpost' && method === 'POST' && url.split('?')[0]?.endsWith('/token')).length;
+const tokenPosts = (log: readonly { server: string; method: string; url: string }[]) =>
+  log.filter(({ server, method, url }) => server === 'fernpost' && method === 'POST' && url.split('?')[0]?.endsWith('/token')).length;
 
 test('a token that has ended is renewed before the call, with rotation, and the row shows the new one', async ({ page, stage }) => {
   stage.farm.setAccessTokenLife(4);
@@ -73,15 +74,23 @@ test('[S34] a token for thirty days makes no storm of renewals', async ({ page, 
 test('a grant that the provider ended needs a new sign-in, which brings the same connection back', async ({ page, stage }) => {
   await connectFernpost(page, stage);
   // The provider answers the renewal with a rejection, as it does after a revocation elsewhere.
-  await page.route(`${stage.farm.urls.fernpost}/token`, (route) => route.fulfill({ status: 400, headers: { 'access-control-allow-origin': '*' }, json: { error: 'invalid_grant' } }));
+  await page.route(`${stage.farm.urls.fernpost}/token`, (route) =>
+    route.fulfill({ status: 400, headers: { 'access-control-allow-origin': '*' }, json: { error: 'invalid_grant' } }),
+  );
   await page.getByRole('button', { name: 'More for Fernpost' }).click();
   await page.getByRole('menuitem', { name: 'Renew now' }).click();
   await expect(page.getByText('Needs sign-in')).toBeVisible();
   await expect(page.getByText(/invalid_grant/).first()).toBeVisible();
   await page.unroute(`${stage.farm.urls.fernpost}/token`);
-  await page.getByRole('button', { name: /^Sign in again/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Sign in again/ })
+    .first()
+    .click();
   const allow = page.getByRole('button', { name: 'Allow', exact: true });
-  await allow.or(page.getByRole('button', { name: 'Sign in', exact: true })).first().click();
+  await allow
+    .or(page.getByRole('button', { name: 'Sign in', exact: true }))
+    .first()
+    .click();
   await expect(page.getByText('Active')).toBeVisible();
   await expect(page.getByText('One, kept in this browser, on this device.')).toBeVisible();
 });

@@ -14,8 +14,12 @@ interface Found {
 
 /** WCAG 2.2 A and AA; what is found, in one line each. */
 async function faults(page: Page): Promise<string[]> {
-  const violations = await page.evaluate<Found[]>(`(async () => { ${axe}; return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations; })()`);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.split('\n')[1] ?? ''}`));
+  const violations = await page.evaluate<Found[]>(
+    `(async () => { ${axe}; return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations; })()`,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.split('\n')[1] ?? ''}`),
+  );
 }
 
 /** Wider than the screen means that a phone has to scroll sideways. */
@@ -73,7 +77,9 @@ test('the main path can be walked by keyboard alone', async ({ page, stage }) =>
   const tabTo = async (name: RegExp) => {
     for (let presses = 0; presses < 60; presses++) {
       await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+      const focused = await page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      );
       if (name.test(focused.trim())) return;
     }
     throw new Error(`no way by Tab to ${name}`);
@@ -126,7 +132,13 @@ test('offline is said, and connections stay', async ({ page, context, stage }) =
 });
 
 test('a config with mistakes keeps its good providers and names each mistake', async ({ page, stage }) => {
-  const config = { providers: [{ id: 'broken', isuer: 'x' }, { id: 'leaky', client_id: 'a', issuer: 'https://id.example', client_secret: 'canary-client-secret' }, { id: 'good', name: 'Good', client_id: 'a', issuer: 'https://id.example' }] };
+  const config = {
+    providers: [
+      { id: 'broken', isuer: 'x' },
+      { id: 'leaky', client_id: 'a', issuer: 'https://id.example', client_secret: 'canary-client-secret' },
+      { id: 'good', name: 'Good', client_id: 'a', issuer: 'https://id.example' },
+    ],
+  };
   await page.route('**/singlet.config.json', (route) => route.fulfill({ json: config }));
   await page.goto(`${stage.origin}/#/providers`);
   await expect(page.getByText('$.providers[0].isuer')).toBeVisible();
@@ -153,7 +165,10 @@ test('two accounts at one provider, and the console asks which', async ({ page, 
   await connectFernpost(page, stage);
   await page.goto(`${stage.origin}/`);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Fernpost / }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Fernpost / })
+    .click();
   const connect = page.getByRole('dialog').getByRole('button', { name: 'Connect Fernpost' });
   if (await connect.isVisible().catch(() => false)) await connect.click();
   await page.getByRole('button', { name: 'Use another account' }).click();

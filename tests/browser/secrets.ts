@@ -29,7 +29,10 @@ async function textOf(page: Page): Promise<Record<string, string>> {
       DOM: document.documentElement.outerHTML,
       address: location.href,
       'form fields': [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value).join('\n'),
-      'timing entries': performance.getEntries().map(({ name }) => name).join('\n'),
+      'timing entries': performance
+        .getEntries()
+        .map(({ name }) => name)
+        .join('\n'),
       'history state': JSON.stringify(history.state),
       'window name': window.name,
     };
@@ -46,7 +49,8 @@ async function textOf(page: Page): Promise<Record<string, string>> {
       if (value instanceof ArrayBuffer) return new TextDecoder('latin1').decode(value);
       if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
       if (Array.isArray(value)) return value.map(plain);
-      if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+      if (typeof value === 'object' && value !== null)
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
       return value;
     }
     async function dump(name: string): Promise<string> {
@@ -100,7 +104,8 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
     const headers = { ...request.headers() };
     let body = request.postData() ?? '';
     if (url.origin === new URL(singly).origin) url.searchParams.delete('access_token');
-    if (url.origin === new URL(api).origin || (url.origin === new URL(fernpost).origin && url.pathname === '/me')) delete headers.authorization;
+    if (url.origin === new URL(api).origin || (url.origin === new URL(fernpost).origin && url.pathname === '/me'))
+      delete headers.authorization;
     if (url.origin === new URL(fernpost).origin && request.method() === 'POST') body = '';
     if (isOurs(url.href) && url.pathname.includes('callback')) url.search = url.hash = '';
     // What happens between pages of the provider is the provider's.
@@ -114,10 +119,13 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
       await Promise.all(reading);
       const found: string[] = [];
       const look = (where: string, text: string) => {
-        for (const secret of secrets) if (text.includes(secret) || text.includes(encodeURIComponent(secret))) found.push(`${secret.slice(0, 6)}… in ${where}`);
+        for (const secret of secrets)
+          if (text.includes(secret) || text.includes(encodeURIComponent(secret))) found.push(`${secret.slice(0, 6)}… in ${where}`);
       };
-      said.forEach((line) => look('the console', line));
-      for (const request of requests) for (const [part, text] of Object.entries(partsOf(request))) look(`${part} of ${request.method()} ${new URL(request.url()).pathname}`, text);
+      for (const line of said) look('the console', line);
+      for (const request of requests)
+        for (const [part, text] of Object.entries(partsOf(request)))
+          look(`${part} of ${request.method()} ${new URL(request.url()).pathname}`, text);
       for (const page of context.pages().filter((one) => isOurs(one.url() === 'about:blank' ? 'http://x' : one.url()))) {
         for (const [place, text] of Object.entries(await textOf(page))) look(`${place} of ${new URL(page.url()).pathname}`, text);
       }

@@ -2,7 +2,7 @@
  * What every browser test stands on: the built app on a free port, the farm beside it, and two watchers that fail
  * the test at its end: one for violations of the policy, one for secrets that turn up where they do not belong.
  */
-import { type BrowserContext, type Page, expect, test as base } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
 import { type StaticServer, serveStatic } from '../fixtures/static-server.ts';
 import { type Watch, watchSecrets } from './secrets.ts';
@@ -57,7 +57,9 @@ async function watchPolicy(context: BrowserContext): Promise<string[]> {
   await context.exposeBinding('reportViolation', (_, text: string) => void violations.push(text));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      (globalThis as unknown as { reportViolation(text: string): void }).reportViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample} on ${location.pathname}`);
+      (globalThis as unknown as { reportViolation(text: string): void }).reportViolation(
+        `${event.effectiveDirective} ${event.blockedURI} ${event.sample} on ${location.pathname}`,
+      );
     });
   });
   return violations;

@@ -1,5 +1,5 @@
 /** What a person does at the providers of the farm, and in the app around it. */
-import { type Page, expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Stage } from './stage.ts';
 
 /** From the app to Fernpost and back, with the account that is filled in or another. */

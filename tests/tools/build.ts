@@ -2,7 +2,7 @@
  * `npm run build`: everything a static host needs, in `dist/` (or the folder that SINGLET_OUT names).
  * Bundles the three parts, then makes what is not bundled: callback pages, types, schema, default config, headers.
  */
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { generateDtsBundle } from 'dts-bundle-generator';
@@ -18,7 +18,10 @@ const defaultConfig = { $schema: './singlet.schema.json', providers: [], embed: 
 /** callback/index.html and its alias: the scrubber inline and first, allowed by its hash. */
 async function callbackPages(): Promise<void> {
   const page = await readFile(join(root, 'src/pages/callback.html'), 'utf8');
-  const scrub = (await readFile(join(root, 'src/pages/scrub.js'), 'utf8')).replace(/^\/\/.*\n/gm, '').replace(/\n\s*/g, '').trim();
+  const scrub = (await readFile(join(root, 'src/pages/scrub.js'), 'utf8'))
+    .replace(/^\/\/.*\n/gm, '')
+    .replace(/\n\s*/g, '')
+    .trim();
   const html = page.replace('/*scrub*/', () => scrub).replace('<head>', `<head>\n    ${policyMeta([scrub])}`);
   await mkdir(join(out, 'callback'), { recursive: true });
   await writeFile(join(out, 'callback/index.html'), html);
@@ -41,9 +44,12 @@ async function noticeStyles(): Promise<void> {
 
 /** The public types in one file, without imports. */
 async function types(): Promise<void> {
-  const [text] = generateDtsBundle([{ filePath: join(root, 'src/core/index.ts'), output: { noBanner: true, exportReferencedTypes: false } }], {
-    preferredConfigPath: join(root, 'src/core/tsconfig.json'),
-  });
+  const [text] = generateDtsBundle(
+    [{ filePath: join(root, 'src/core/index.ts'), output: { noBanner: true, exportReferencedTypes: false } }],
+    {
+      preferredConfigPath: join(root, 'src/core/tsconfig.json'),
+    },
+  );
   await writeFile(join(out, 'singlet.d.ts'), text ?? '');
 }
 
@@ -55,7 +61,8 @@ async function schema(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  for (const mode of ['app', 'singlet', 'callback']) await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  for (const mode of ['app', 'singlet', 'callback'])
+    await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   await callbackPages();
   await noticeStyles();
   await types();

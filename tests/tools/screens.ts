@@ -5,7 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
 import { serveStatic } from '../fixtures/static-server.ts';
 import { chosenBrowser, launchOptions } from './chromium.ts';
@@ -19,7 +19,11 @@ interface Shape {
 }
 
 const heights: Readonly<Record<number, number>> = { 1440: 900, 1024: 768, 390: 844 };
-const kept: readonly Shape[] = [{ width: 1440, theme: 'light' }, { width: 1440, theme: 'dark' }, { width: 390, theme: 'light' }];
+const kept: readonly Shape[] = [
+  { width: 1440, theme: 'light' },
+  { width: 1440, theme: 'dark' },
+  { width: 390, theme: 'light' },
+];
 const all: readonly Shape[] = [1440, 1024, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
 
 interface Walk {
@@ -49,7 +53,10 @@ async function firstVisitAndConfirm({ page, origin, shoot }: Walk): Promise<void
 
 async function connectionsAndPanel({ page, origin, farm, shoot }: Walk): Promise<void> {
   const panel = page.getByRole('dialog');
-  for (const [user, password, life] of [['maya', 'linocut', 3600], ['tobias', 'lugs', 400]] as const) {
+  for (const [user, password, life] of [
+    ['maya', 'linocut', 3600],
+    ['tobias', 'lugs', 400],
+  ] as const) {
     farm.setAccessTokenLife(life);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await panel.getByRole('button', { name: /^Fernpost / }).click();
@@ -98,7 +105,10 @@ async function failures({ page, origin, shoot }: Walk): Promise<void> {
   await shoot('callback-notice');
   await page.goto(`${origin}/#/connections`);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Singly / }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Singly / })
+    .click();
   await page.getByRole('dialog').getByRole('button', { name: 'Connect Singly' }).click();
   await page.getByRole('button', { name: 'Deny' }).click();
   await page.getByText('authorization_rejected').waitFor();
@@ -111,7 +121,12 @@ async function walk(browser: Browser, { width, theme }: Shape, folder: string, d
   const farm = await startFarm({ ports: 'free', app: server.port });
   const origin = `http://localhost:${server.port}`;
   overrides['/singlet.config.json'] = { body: JSON.stringify(farm.config(origin)), type: 'application/json' };
-  const context = await browser.newContext({ viewport: { width, height: heights[width] ?? 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: { width, height: heights[width] ?? 900 },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
   const page = await context.newPage();
   const shoot = async (view: string) => {
     await page.screenshot({ path: join(folder, `${view}-${width}-${theme}.png`) });

@@ -6,16 +6,7 @@
 import { hints } from './hints.ts';
 
 /** Where in a sign-in or a call something went wrong. */
-export type Phase =
-  | 'config'
-  | 'discovery'
-  | 'authorize'
-  | 'callback'
-  | 'token'
-  | 'identity'
-  | 'vault'
-  | 'request'
-  | 'sign-out';
+export type Phase = 'config' | 'discovery' | 'authorize' | 'callback' | 'token' | 'identity' | 'vault' | 'request' | 'sign-out';
 
 /** Phase of each code; `*` before the phase: the same act may succeed if it is done again. */
 const codes = {

@@ -8,8 +8,8 @@ import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider, RedirectBinding } from '../provider/provider.ts';
 import { oauthDetails } from './oauth-error.ts';
 import type { AuthorizationResponse } from './response.ts';
-import { type TokenReply, parseTokenFields } from './token-response.ts';
 import { nonceParameter } from './token-request.ts';
+import { parseTokenFields, type TokenReply } from './token-response.ts';
 
 export const transactionLifeMs = 600_000;
 
@@ -23,7 +23,9 @@ export interface Expectation {
   readonly tuple: string;
 }
 
-export type CheckedResponse = { readonly kind: 'code'; readonly code: Secret; readonly state: string } | { readonly kind: 'token'; readonly tokens: TokenReply };
+export type CheckedResponse =
+  | { readonly kind: 'code'; readonly code: Secret; readonly state: string }
+  | { readonly kind: 'token'; readonly tokens: TokenReply };
 
 /** Everything that identifies a server to us; a reply to one tuple is never finished with another. */
 export function tupleOf(provider: Provider): string {
@@ -63,7 +65,10 @@ function checkPlaces(response: AuthorizationResponse, flow: 'code' | 'token', pr
   const strange = wrong.find((name) => response.get(name) !== undefined);
   const [wanted, place] = flow === 'code' ? (['code', 'query'] as const) : (['access_token', 'fragment'] as const);
   if (strange || response.place(wanted) !== place) {
-    throw new SingletError('response_invalid', { provider: provider.id, detail: strange ? `"${strange}" was not asked for` : `no ${wanted} in the ${place}` });
+    throw new SingletError('response_invalid', {
+      provider: provider.id,
+      detail: strange ? `"${strange}" was not asked for` : `no ${wanted} in the ${place}`,
+    });
   }
 }
 
@@ -74,13 +79,16 @@ export function checkResponse(response: AuthorizationResponse, expected: Expecta
   if (now - expected.createdAt > transactionLifeMs) throw new SingletError('transaction_expired', { provider: id });
   if (tupleOf(provider) !== expected.tuple) throw new SingletError('transaction_changed', { provider: id });
   if (expected.state !== undefined) requireSame(expected.state, response.get('state'), 'state', 'RFC 6749 section 10.12', context);
-  if (expected.binding === 'query') requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
+  if (expected.binding === 'query')
+    requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
   checkIssuer(response, context);
   const oauth = oauthDetails(response.get);
   if (oauth) throw new SingletError('authorization_rejected', { provider: id, oauth });
   checkPlaces(response, expected.flow, provider);
   checked?.({ name: 'response type', passed: true, source: 'RFC 6749 section 3.1.1' });
   if (expected.flow === 'code') return { kind: 'code', code: new Secret(response.get('code') ?? ''), state: expected.state ?? '' };
-  const fields = { ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'].map((name) => [name, response.get(name)])) };
+  const fields = {
+    ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'].map((name) => [name, response.get(name)])),
+  };
   return { kind: 'token', tokens: parseTokenFields(fields, provider) };
 }

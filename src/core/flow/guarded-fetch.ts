@@ -43,7 +43,18 @@ async function readCapped(response: Response, maxBytes: number): Promise<string>
 /** Whether the address answers with a redirect; asked without any secret after a bare network failure. */
 async function redirects(fetch: GuardedFetchOptions['fetch'], url: string, signal: AbortSignal): Promise<boolean> {
   try {
-    return (await fetch(url, { redirect: 'manual', mode: 'no-cors', credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', signal })).type === 'opaqueredirect';
+    return (
+      (
+        await fetch(url, {
+          redirect: 'manual',
+          mode: 'no-cors',
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          cache: 'no-store',
+          signal,
+        })
+      ).type === 'opaqueredirect'
+    );
   } catch {
     return false;
   }
@@ -58,7 +69,14 @@ export function guardFetch({ fetch, now, timeoutMs = 15_000, maxBytes = 1_000_00
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([limit, init.signal]) : limit;
     try {
-      const response = await fetch(url, { ...init, signal, redirect: 'error', credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' });
+      const response = await fetch(url, {
+        ...init,
+        signal,
+        redirect: 'error',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+      });
       return { status: response.status, headers: response.headers, receivedAt: now(), text: await readCapped(response, maxBytes) };
     } catch (cause) {
       if (cause instanceof SingletError) throw cause;

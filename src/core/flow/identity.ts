@@ -6,7 +6,7 @@
 import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { ApiRule, IdentityRule, Provider } from '../provider/provider.ts';
-import { type GuardedFetch, fetchJson } from './guarded-fetch.ts';
+import { fetchJson, type GuardedFetch } from './guarded-fetch.ts';
 import type { Claims } from './id-token.ts';
 
 export interface Profile {
@@ -27,7 +27,11 @@ export interface Identity {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A request that carries the token where the API of that origin wants it. Pure. */
-export function buildIdentityRequest(endpoint: string, token: Secret, rules: readonly ApiRule[]): { url: string; headers: Record<string, string> } {
+export function buildIdentityRequest(
+  endpoint: string,
+  token: Secret,
+  rules: readonly ApiRule[],
+): { url: string; headers: Record<string, string> } {
   const url = new URL(endpoint);
   const placement = rules.find(({ origin }) => origin === url.origin)?.placement ?? { in: 'header' };
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -36,10 +40,16 @@ export function buildIdentityRequest(endpoint: string, token: Secret, rules: rea
   return { url: url.href, headers };
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value.slice(0, 300) : typeof value === 'number' ? String(value) : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 300) : typeof value === 'number' ? String(value) : undefined;
 
 function at(fields: Fields, path: string | undefined): unknown {
-  return path?.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Fields)[key] : undefined), fields);
+  return path
+    ?.split('.')
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Fields)[key] : undefined),
+      fields,
+    );
 }
 
 /** Every key but the id whose value is a list: `{ "twitter": ["1234"] }` gives one profile. */
@@ -50,7 +60,11 @@ function listedProfiles(fields: Fields, sub: string): Profile[] {
 }
 
 /** Reply of an identity endpoint -> `Identity`, or `identity_failed`. Pure. */
-export function validateIdentity(body: unknown, rule: Pick<IdentityRule, 'sub' | 'name' | 'email' | 'picture' | 'profiles'>, provider: string): Identity {
+export function validateIdentity(
+  body: unknown,
+  rule: Pick<IdentityRule, 'sub' | 'name' | 'email' | 'picture' | 'profiles'>,
+  provider: string,
+): Identity {
   const fields = typeof body === 'object' && body !== null ? (body as Fields) : {};
   const sub = text(at(fields, rule.sub));
   if (sub === undefined) throw new SingletError('identity_failed', { provider, detail: `no "${rule.sub}" in the reply` });
@@ -88,7 +102,12 @@ export interface IdentityPorts {
 }
 
 /** Errors: `identity_failed`, `identity_mismatch`, and those of the guarded fetch. */
-export async function identify(provider: Provider, token: Secret, claims: Claims | undefined, { fetch, inQuery }: IdentityPorts): Promise<Identity> {
+export async function identify(
+  provider: Provider,
+  token: Secret,
+  claims: Claims | undefined,
+  { fetch, inQuery }: IdentityPorts,
+): Promise<Identity> {
   const ask = async (endpoint: string) => {
     for (const { placement } of provider.api) if (placement.in === 'query') inQuery(placement.name);
     const { url, headers } = buildIdentityRequest(endpoint, token, provider.api);
@@ -103,12 +122,15 @@ export async function identify(provider: Provider, token: Secret, claims: Claims
   }
   const claimed = claims && validateIdentity(claims, userinfoRule, provider.id);
   if (provider.userinfo_endpoint) {
-    const told = await ask(provider.userinfo_endpoint).then((body) => validateIdentity(body, userinfoRule, provider.id)).catch((error: unknown) => {
-      // The ID token already says who it is; userinfo only adds names.
-      if (claimed) return claimed;
-      throw error;
-    });
-    if (claimed && told.sub !== claimed.sub) throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'userinfo names someone else than the ID token' });
+    const told = await ask(provider.userinfo_endpoint)
+      .then((body) => validateIdentity(body, userinfoRule, provider.id))
+      .catch((error: unknown) => {
+        // The ID token already says who it is; userinfo only adds names.
+        if (claimed) return claimed;
+        throw error;
+      });
+    if (claimed && told.sub !== claimed.sub)
+      throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'userinfo names someone else than the ID token' });
     return { ...claimed, ...told };
   }
   return claimed ?? { sub: '' };

@@ -59,7 +59,10 @@ function clientOf(provider: Provider, entries: Map<string, string>, context: str
 }
 
 /** The authorization request: its address, its `state`, and what the library must be given back later. No side effect. */
-export async function buildCodeRequest(provider: Provider, options: CodeRequestOptions): Promise<{ url: string; state: string; oidc: string }> {
+export async function buildCodeRequest(
+  provider: Provider,
+  options: CodeRequestOptions,
+): Promise<{ url: string; state: string; oidc: string }> {
   const entries = new Map<string, string>();
   const { prompt, login_hint, id, scope } = options;
   const request = await clientOf(provider, entries, '').createSigninRequest({
@@ -77,7 +80,12 @@ export async function buildCodeRequest(provider: Provider, options: CodeRequestO
 }
 
 /** Keeps what the checks found while the library does its part; its own doubts become `token_response_invalid`. */
-async function judged(provider: Provider, fetch: GuardedFetch, check: (reply: Reply) => CheckedTokens, act: (context: string) => Promise<unknown>): Promise<CheckedTokens> {
+async function judged(
+  provider: Provider,
+  fetch: GuardedFetch,
+  check: (reply: Reply) => CheckedTokens,
+  act: (context: string) => Promise<unknown>,
+): Promise<CheckedTokens> {
   let tokens: CheckedTokens | undefined;
   const context = crypto.randomUUID();
   const inspect = (reply: Reply) => {
@@ -86,7 +94,9 @@ async function judged(provider: Provider, fetch: GuardedFetch, check: (reply: Re
   try {
     await withContext(context, { fetch, inspect }, () => act(context));
   } catch (cause) {
-    throw cause instanceof SingletError ? cause : new SingletError('token_response_invalid', { provider: provider.id, detail: 'refused by oidc-client-ts' });
+    throw cause instanceof SingletError
+      ? cause
+      : new SingletError('token_response_invalid', { provider: provider.id, detail: 'refused by oidc-client-ts' });
   }
   if (!tokens) throw new SingletError('token_response_invalid', { provider: provider.id });
   return tokens;
@@ -95,7 +105,8 @@ async function judged(provider: Provider, fetch: GuardedFetch, check: (reply: Re
 function checkTokens(reply: Reply, provider: Provider, nonce: string | undefined, wantsIdToken: boolean): CheckedTokens {
   const tokens = validateTokenResponse(reply, provider);
   const { client_id, issuer, id } = provider;
-  if (!tokens.id_token && wantsIdToken) throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although openid was asked' });
+  if (!tokens.id_token && wantsIdToken)
+    throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although openid was asked' });
   const claims = tokens.id_token && checkIdToken(tokens.id_token, { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt });
   return { ...tokens, claims, receivedAt: reply.receivedAt };
 }
@@ -109,7 +120,11 @@ export interface CodeExchange {
 }
 
 /** RFC 6749 section 4.1.3 with the verifier of this very transaction (RFC 7636 section 4.5). Spends the code. */
-export function exchangeCode(provider: Provider, { code, state, oidc, nonce, scope }: CodeExchange, fetch: GuardedFetch): Promise<CheckedTokens> {
+export function exchangeCode(
+  provider: Provider,
+  { code, state, oidc, nonce, scope }: CodeExchange,
+  fetch: GuardedFetch,
+): Promise<CheckedTokens> {
   const { id } = JSON.parse(oidc) as { id: string };
   const reply = new URL(provider.redirect_uri);
   reply.searchParams.set('code', code.reveal());
@@ -124,7 +139,8 @@ export function refreshTokens(provider: Provider, refreshToken: Secret, sub: str
   const check = (response: Reply) => {
     const tokens = checkTokens(response, provider, undefined, false);
     // Where nobody told whose token it was, there is nothing to compare.
-    if (sub !== '' && tokens.claims && tokens.claims.sub !== sub) throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'the renewed token is for someone else' });
+    if (sub !== '' && tokens.claims && tokens.claims.sub !== sub)
+      throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'the renewed token is for someone else' });
     return tokens;
   };
   return judged(provider, fetch, check, (context) =>
@@ -137,16 +153,23 @@ export function refreshTokens(provider: Provider, refreshToken: Secret, sub: str
 }
 
 /** RFC 7009. True when the server took it; false when it refused. Network failures throw. */
-export async function revokeToken(provider: Provider, token: Secret, hint: 'access_token' | 'refresh_token', fetch: GuardedFetch): Promise<boolean> {
+export async function revokeToken(
+  provider: Provider,
+  token: Secret,
+  hint: 'access_token' | 'refresh_token',
+  fetch: GuardedFetch,
+): Promise<boolean> {
   const context = crypto.randomUUID();
   let ok = false;
   const inspect = (reply: Reply) => {
     ok = reply.status >= 200 && reply.status < 300;
     if (!ok) throw new SingletError('token_rejected', { provider: provider.id, phase: 'sign-out', detail: `status ${reply.status}` });
   };
-  await withContext(context, { fetch, inspect }, () => clientOf(provider, new Map(), context).revokeToken(token.reveal(), hint)).catch((error: unknown) => {
-    if (error instanceof SingletError && error.code === 'token_rejected') return;
-    throw error;
-  });
+  await withContext(context, { fetch, inspect }, () => clientOf(provider, new Map(), context).revokeToken(token.reveal(), hint)).catch(
+    (error: unknown) => {
+      if (error instanceof SingletError && error.code === 'token_rejected') return;
+      throw error;
+    },
+  );
   return ok;
 }

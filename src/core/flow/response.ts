@@ -29,7 +29,8 @@ export function parseResponse(href: string, rawFragment = false): AuthorizationR
   const add = (place: 'query' | 'fragment', list: [string, string][]) => {
     for (const [name, value] of list) {
       if (values.has(name)) throw new SingletError('response_invalid', { detail: `"${name.slice(0, 60)}" comes twice` });
-      if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw new SingletError('response_invalid', { detail: `"${name.slice(0, 60)}" has control characters` });
+      if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
+        throw new SingletError('response_invalid', { detail: `"${name.slice(0, 60)}" has control characters` });
       values.set(name, [place, value]);
     }
   };

@@ -37,7 +37,8 @@ export function checkToken(value: unknown, provider: Provider, name = 'access_to
  * more than a year is cut to a year; anything else is `token_response_invalid`.
  */
 export function parseExpiresIn(value: unknown, provider: Provider): number | undefined {
-  if (value === undefined || value === null || value === '') return provider.expires.missing === 'unknown' ? undefined : provider.expires.missing;
+  if (value === undefined || value === null || value === '')
+    return provider.expires.missing === 'unknown' ? undefined : provider.expires.missing;
   const seconds = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
   if (typeof seconds !== 'number' || !Number.isFinite(seconds)) {
     throw new SingletError('token_response_invalid', { provider: provider.id, detail: 'expires_in is not a number of seconds' });
@@ -49,13 +50,17 @@ export function parseExpiresIn(value: unknown, provider: Provider): number | und
 export function checkTokenType(value: unknown, provider: Provider): void {
   const type = value ?? provider.reply.token_type;
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
-    throw new SingletError('token_type_unsupported', { provider: provider.id, detail: typeof type === 'string' ? `type "${type.slice(0, 40)}"` : 'no token_type in the reply' });
+    throw new SingletError('token_type_unsupported', {
+      provider: provider.id,
+      detail: typeof type === 'string' ? `type "${type.slice(0, 40)}"` : 'no token_type in the reply',
+    });
   }
 }
 
 /** The fields of a token reply, from a body or from a fragment. */
 export function parseTokenFields(fields: Readonly<Record<string, unknown>>, provider: Provider): TokenReply {
-  const optional = (name: string) => (fields[name] === undefined || fields[name] === null ? undefined : checkToken(fields[name], provider, name));
+  const optional = (name: string) =>
+    fields[name] === undefined || fields[name] === null ? undefined : checkToken(fields[name], provider, name);
   checkTokenType(fields.token_type, provider);
   return {
     access_token: checkToken(fields.access_token, provider),

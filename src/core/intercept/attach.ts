@@ -54,7 +54,12 @@ export function refuseUnsafe({ init }: Parts): void {
 }
 
 /** Arguments for the bare fetch. The caller's own parameter of the same name is replaced, a fragment dropped. */
-export function attachToken({ url }: Target, { init, headers: own }: Parts, token: string, placement: Placement): readonly [string, RequestInit] {
+export function attachToken(
+  { url }: Target,
+  { init, headers: own }: Parts,
+  token: string,
+  placement: Placement,
+): readonly [string, RequestInit] {
   const headers = new Headers(own);
   let href = url.href;
   if (placement.in === 'query') {

@@ -5,8 +5,8 @@
  */
 import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
-import { type Parts, type Target, attachToken, headersOf, partsOf, refuseUnsafe, targetOf } from './attach.ts';
-import { type Candidate, type RuleIndex, matchRequest } from './match.ts';
+import { attachToken, headersOf, type Parts, partsOf, refuseUnsafe, type Target, targetOf } from './attach.ts';
+import { type Candidate, matchRequest, type RuleIndex } from './match.ts';
 
 /** A token and the generation it belongs to. */
 export interface CurrentToken {
@@ -68,7 +68,8 @@ export function makeIntercept(options: InterceptOptions): Intercept {
       if (only !== undefined) throw new SingletError('no_rule', { detail: `${target.method} ${target.url.origin}${target.url.pathname}` });
       return options.fetch(input, init);
     }
-    if (candidates.length > 1) throw new SingletError('ambiguous_match', { detail: `${candidates.length} connections serve ${target.url.origin}` });
+    if (candidates.length > 1)
+      throw new SingletError('ambiguous_match', { detail: `${candidates.length} connections serve ${target.url.origin}` });
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
     if (headersOf(input, init).has('authorization')) return options.fetch(input, init);
     return send(options, target, partsOf(input, init), first);

@@ -16,7 +16,10 @@ export interface Candidate {
 /** Candidates by origin, longest path first. */
 export type RuleIndex = ReadonlyMap<string, readonly Candidate[]>;
 
-export function buildIndex(connections: readonly { readonly id: string; readonly provider: string }[], providers: ReadonlyMap<string, Provider>): RuleIndex {
+export function buildIndex(
+  connections: readonly { readonly id: string; readonly provider: string }[],
+  providers: ReadonlyMap<string, Provider>,
+): RuleIndex {
   const index = new Map<string, Candidate[]>();
   for (const { id, provider } of connections) {
     for (const [position, rule] of (providers.get(provider)?.api ?? []).entries()) {
@@ -55,7 +58,12 @@ export function matchRequest(index: RuleIndex, url: URL, method: string, only?: 
     const { rule } = candidate;
     if (only !== undefined && candidate.connection !== only) continue;
     if (found[0] && rule.path.length < found[0].rule.path.length) break;
-    if (coversPath(rule.path, url.pathname) && rule.methods.includes(method) && !found.some(({ connection }) => connection === candidate.connection)) found.push(candidate);
+    if (
+      coversPath(rule.path, url.pathname) &&
+      rule.methods.includes(method) &&
+      !found.some(({ connection }) => connection === candidate.connection)
+    )
+      found.push(candidate);
   }
   return found;
 }

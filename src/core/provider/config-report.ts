@@ -12,7 +12,8 @@ const allowed: Record<FaultRule, string> = {
   address: 'an https address (or http on localhost), without user name and without fragment',
   origin: 'an origin alone: scheme, host and port, for example https://api.example.com',
   'own-origin': 'an address on the origin of this page, without fragment, because the reply has to come back here',
-  secret: 'nothing: everyone who opens the page can read this file, so a secret in it is none. Singlet asks the person for it when it is needed',
+  secret:
+    'nothing: everyone who opens the page can read this file, so a secret in it is none. Singlet asks the person for it when it is needed',
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
   'preset-unknown': `one of the presets: ${presetNames.join(', ')}`,
@@ -25,7 +26,8 @@ export function closest(name: string, known: readonly string[]): string | undefi
     let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (const [i, charA] of [...a].entries()) {
       const next = [i + 1];
-      for (const [j, charB] of [...b].entries()) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (charA === charB ? 0 : 1)));
+      for (const [j, charB] of [...b].entries())
+        next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (charA === charB ? 0 : 1)));
       row = next;
     }
     return row[b.length] ?? 0;
@@ -67,11 +69,25 @@ export function describeFaults(entry: unknown, faults: readonly Fault[], at: str
   const secrets = secretKeys(entry);
   const shape = v.safeParse(entrySchema, entry).issues ?? [];
   const problems = [
-    ...[...secrets, ...faults].map(({ path, rule, found }) => ({ path: at + path, provider, found: rule === 'secret' ? found : show(found), allowed: allowed[rule], warning: false })),
+    ...[...secrets, ...faults].map(({ path, rule, found }) => ({
+      path: at + path,
+      provider,
+      found: rule === 'secret' ? found : show(found),
+      allowed: allowed[rule],
+      warning: false,
+    })),
     ...shape
       .filter((issue) => !secrets.some(({ path }) => path === pathOf(issue)))
-      .map((issue) => ({ path: at + pathOf(issue), provider, found: isUnknownKey(issue) ? 'an unknown key' : show(issue.input), allowed: allowedBy(issue), warning: false })),
+      .map((issue) => ({
+        path: at + pathOf(issue),
+        provider,
+        found: isUnknownKey(issue) ? 'an unknown key' : show(issue.input),
+        allowed: allowedBy(issue),
+        warning: false,
+      })),
   ];
   // The quick check is stricter in one thing: a list is no object.
-  return problems.length > 0 ? problems : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
+  return problems.length > 0
+    ? problems
+    : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
 }

@@ -3,11 +3,11 @@
  * never takes a good one with it. Side effect: fetches the file and the presets it names.
  */
 import { SingletError } from '../base/errors.ts';
-import { type Fault, entryFaults, hasShape } from './faults.ts';
+import type { SingletConfig } from './entry.ts';
+import { entryFaults, type Fault, hasShape } from './faults.ts';
 import { loadPreset } from './presets/index.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
 import { resolveProvider, withPreset } from './resolve.ts';
-import type { SingletConfig } from './entry.ts';
 
 export interface ConfigContext {
   readonly fetch: typeof fetch;

@@ -24,7 +24,9 @@ export function validateMetadata(issuer: string, document: unknown): Metadata {
   }
   const said = document as Record<string, unknown>;
   if (said.issuer !== issuer) {
-    throw new SingletError('issuer_mismatch', { detail: `asked ${issuer}, the metadata says ${typeof said.issuer === 'string' ? said.issuer.slice(0, 200) : 'nothing'}` });
+    throw new SingletError('issuer_mismatch', {
+      detail: `asked ${issuer}, the metadata says ${typeof said.issuer === 'string' ? said.issuer.slice(0, 200) : 'nothing'}`,
+    });
   }
   const endpoint = (name: string): string | undefined => {
     const value = said[name];

@@ -4,8 +4,9 @@
  * what must never stand in a file that every visitor can read. Entry -> list of faults. Pure.
  * The sentences for them are in config-report.ts, which loads only when there is a fault.
  */
-import { addressFault } from './address.ts';
+
 import { entryShape } from 'virtual:config-shape';
+import { addressFault } from './address.ts';
 import type { ConfigEntry } from './entry.ts';
 import { fits } from './shape.ts';
 
@@ -21,14 +22,24 @@ export interface Fault {
 /** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523). */
 const secretName = /^(client_secret|client_assertion|private_key|password|access_token|refresh_token|id_token|code_verifier|api_?key)$/i;
 
-const addresses = ['issuer', 'authorization_endpoint', 'token_endpoint', 'revocation_endpoint', 'userinfo_endpoint', 'end_session_endpoint', 'base'] as const;
+const addresses = [
+  'issuer',
+  'authorization_endpoint',
+  'token_endpoint',
+  'revocation_endpoint',
+  'userinfo_endpoint',
+  'end_session_endpoint',
+  'base',
+] as const;
 
 /** Every key, at any depth, that names a secret. Values are never looked at. */
 export function secretKeys(value: unknown, path = ''): Fault[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    return typeof item === 'string' && secretName.test(key) ? [{ path: at, rule: 'secret' as const, found: 'a value' }] : secretKeys(item, at);
+    return typeof item === 'string' && secretName.test(key)
+      ? [{ path: at, rule: 'secret' as const, found: 'a value' }]
+      : secretKeys(item, at);
   });
 }
 

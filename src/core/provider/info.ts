@@ -38,7 +38,7 @@ export function chooseFlow(provider: Provider, metadata: Metadata | undefined): 
 /** Letters for a glyph: first and next distinct consonant, as "Si" or "Fp". */
 export function glyphOf(name: string): string {
   const letters = name.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
-  return (letters.charAt(0).toUpperCase() + letters.charAt(1).toLowerCase()) || '··';
+  return letters.charAt(0).toUpperCase() + letters.charAt(1).toLowerCase() || '··';
 }
 
 /** Code-flow providers that share a redirect URI and cannot be told apart by `iss` (RFC 9700 section 4.4). */
@@ -46,7 +46,9 @@ export function mixUpRisk(provider: Provider, all: readonly Provider[], metadata
   const unnamed = (one: Provider) =>
     (one.flow === 'code' || one.flow === 'auto') &&
     !(one.issuer !== undefined && (metadata.get(one.id)?.authorization_response_iss_parameter_supported ?? true));
-  return unnamed(provider) && all.some((other) => other.id !== provider.id && other.redirect_uri === provider.redirect_uri && unnamed(other));
+  return (
+    unnamed(provider) && all.some((other) => other.id !== provider.id && other.redirect_uri === provider.redirect_uri && unnamed(other))
+  );
 }
 
 /** What the door shows of a provider. */
@@ -71,5 +73,22 @@ export function infoOf(provider: Provider, all: readonly Provider[], metadata: R
     warnings.push(`Mix-up risk: another provider shares this redirect URI. Set "redirect_uri": "callback/?p=${provider.id}".`);
   }
   const { id, name, client_id, issuer, redirect_uri, scope, local, demo, inputs, samples, api, docs } = provider;
-  return { id, name, icon: glyphOf(name), client_id, issuer, flow, reason, redirect_uri, scope, local, demo, inputs, samples, api, warnings, docs };
+  return {
+    id,
+    name,
+    icon: glyphOf(name),
+    client_id,
+    issuer,
+    flow,
+    reason,
+    redirect_uri,
+    scope,
+    local,
+    demo,
+    inputs,
+    samples,
+    api,
+    warnings,
+    docs,
+  };
 }

@@ -84,7 +84,11 @@ export interface Provider extends Endpoints {
   readonly redirectBinding: RedirectBinding;
   readonly extraQueryParams: Readonly<Record<string, string>>;
   readonly extraTokenParams: Readonly<Record<string, string>>;
-  readonly reply: { readonly token_type?: 'bearer' | undefined; readonly maxTokenLength?: number | undefined; readonly rawFragment?: boolean | undefined };
+  readonly reply: {
+    readonly token_type?: 'bearer' | undefined;
+    readonly maxTokenLength?: number | undefined;
+    readonly rawFragment?: boolean | undefined;
+  };
   readonly expires: { readonly skew: number; readonly missing: number | 'unknown' };
   readonly identity?: IdentityRule | undefined;
   readonly api: readonly ApiRule[];

@@ -2,8 +2,9 @@
  * Puts a checked entry and its preset together. `ConfigEntry` + `Preset` -> `Provider`. Pure.
  * Defaults live here and nowhere else.
  */
-import type { ApiRule, Placement, Provider } from './provider.ts';
+
 import type { ConfigEntry, Preset } from './entry.ts';
+import type { ApiRule, Placement, Provider } from './provider.ts';
 
 const defaultMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -34,7 +35,16 @@ function apiRule(rule: NonNullable<ConfigEntry['api']>[number]): ApiRule {
   };
 }
 
-const defaults = { demo: false, flow: 'auto', pkce: false, redirectBinding: 'state', extraQueryParams: {}, extraTokenParams: {}, reply: {}, singleFlight: false } as const;
+const defaults = {
+  demo: false,
+  flow: 'auto',
+  pkce: false,
+  redirectBinding: 'state',
+  extraQueryParams: {},
+  extraTokenParams: {},
+  reply: {},
+  singleFlight: false,
+} as const;
 
 /** `entry` must have passed the checks of `config.ts`. `callback` is `<base>callback/`. */
 export function resolveProvider(entry: ConfigEntry, callback: string, local: boolean): Provider {

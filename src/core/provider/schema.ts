@@ -55,7 +55,11 @@ export const sampleSchema = v.strictObject({
 
 export const entrySchema = v.pipe(
   v.strictObject({
-    id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/), note('Lower-case letters, digits and dashes; part of storage keys and of ?p=ID.')),
+    id: v.pipe(
+      v.string(),
+      v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+      note('Lower-case letters, digits and dashes; part of storage keys and of ?p=ID.'),
+    ),
     name: v.optional(text),
     preset: v.pipe(v.optional(text), note('Known provider to start from; every field can be overridden.')),
     base: v.pipe(v.optional(text), note('Replaces {base} in the addresses of the preset.')),
@@ -86,7 +90,10 @@ export const entrySchema = v.pipe(
     expires: v.optional(
       v.strictObject({
         skew: v.pipe(v.optional(seconds), note('Seconds before the end at which a token counts as used up. Default 60.')),
-        missing: v.pipe(v.optional(v.union([seconds, v.literal('unknown')])), note('Seconds to assume where the reply states none. Default "unknown".')),
+        missing: v.pipe(
+          v.optional(v.union([seconds, v.literal('unknown')])),
+          note('Seconds to assume where the reply states none. Default "unknown".'),
+        ),
       }),
     ),
     identity: v.optional(identitySchema),

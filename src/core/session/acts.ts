@@ -16,34 +16,44 @@ import { disconnect } from './disconnect.ts';
 import type { Singlet } from './door.ts';
 import { explain } from './explain.ts';
 import { makeMetadataReader } from './metadata.ts';
-import { type Renew, makeRenew } from './renewal.ts';
+import type { News } from './news.ts';
+import { makeRenew, type Renew } from './renewal.ts';
 
-type Doing = 'clear' | 'connect' | 'completeSignIn' | 'explain' | 'refresh' | 'disconnect' | 'rename' | 'preflight' | 'inspectProvider' | 'addProvider' | 'removeProvider';
+type Doing =
+  | 'clear'
+  | 'connect'
+  | 'completeSignIn'
+  | 'explain'
+  | 'refresh'
+  | 'disconnect'
+  | 'rename'
+  | 'preflight'
+  | 'inspectProvider'
+  | 'addProvider'
+  | 'removeProvider';
 
 export interface Acts extends Pick<Singlet, Doing> {
   readonly renew: Renew;
 }
 
-export interface ActOptions extends Pick<ActContext, 'listing' | 'held' | 'keep'> {
-  readonly gone: (id: string) => void;
-  readonly providersChanged: () => void;
-  readonly cleared: () => Promise<void>;
+export interface ActOptions extends Pick<ActContext, 'listing' | 'held'> {
+  readonly news: News;
 }
 
-export function makeActs(shared: Context, { gone, providersChanged, cleared, ...options }: ActOptions): Acts {
+export function makeActs(shared: Context, { news, ...options }: ActOptions): Acts {
   Object.assign(hints, actHints);
   const { ports, registry } = shared;
   const vault = openVault(shared.vaultPorts);
   const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
   const metadata = makeMetadataReader(registry, shared.config, guarded);
-  const context: ActContext = { ...shared, ...options, vault, transactions, guarded, metadata };
+  const context: ActContext = { ...shared, ...options, keep: news.keep, vault, transactions, guarded, metadata };
   const { listing, keep } = context;
   const renew = makeRenew(context);
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
     await vault.setLocalProviders(entries);
     await registry.setLocal(entries);
-    providersChanged();
+    news.providersChanged();
   };
   return {
     renew,
@@ -61,7 +71,7 @@ export function makeActs(shared: Context, { gone, providersChanged, cleared, ...
     },
     async disconnect(id, choices = {}) {
       const connection = await listing.get(id);
-      return disconnect(context, connection, choices, () => gone(id));
+      return disconnect(context, connection, choices, () => news.gone(id));
     },
     async rename(id, label) {
       const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
@@ -80,7 +90,7 @@ export function makeActs(shared: Context, { gone, providersChanged, cleared, ...
     async clear() {
       await vault.clear();
       await registry.setLocal([]);
-      await cleared();
+      await news.cleared();
     },
   };
 }

@@ -4,12 +4,12 @@
  * memory only, until its account is known and a person says it is theirs (security ruling a).
  */
 import { SingletError } from '../base/errors.ts';
-import { Secret } from '../base/secret.ts';
 import { randomId } from '../base/random.ts';
+import type { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
 import { checkResponse } from '../flow/check-response.ts';
-import { type Identity, identify } from '../flow/identity.ts';
 import type { Claims } from '../flow/id-token.ts';
+import { type Identity, identify } from '../flow/identity.ts';
 import { parseResponse } from '../flow/response.ts';
 import type { TokenReply } from '../flow/token-response.ts';
 import type { Capabilities, Provider } from '../provider/provider.ts';
@@ -34,7 +34,12 @@ interface Obtained {
   readonly receivedAt: number;
 }
 
-async function obtain(context: ActContext, { transaction, href, receivedAt }: Reply, provider: Provider, capabilities: Capabilities): Promise<Obtained> {
+async function obtain(
+  context: ActContext,
+  { transaction, href, receivedAt }: Reply,
+  provider: Provider,
+  capabilities: Capabilities,
+): Promise<Obtained> {
   const checks: TraceCheck[] = [];
   const { flow, binding, state, tuple, id, createdAt } = transaction;
   const base = { provider: provider.id, transaction: id };
@@ -42,12 +47,30 @@ async function obtain(context: ActContext, { transaction, href, receivedAt }: Re
   try {
     const response = parseResponse(href, provider.reply.rawFragment);
     const expected = { id, createdAt, flow, binding, state, tuple };
-    const checked = checkResponse(response, expected, { provider, issPromised: capabilities.iss && flow === 'code', now: receivedAt, checked: (check) => checks.push(check) });
+    const checked = checkResponse(response, expected, {
+      provider,
+      issPromised: capabilities.iss && flow === 'code',
+      now: receivedAt,
+      checked: (check) => checks.push(check),
+    });
     context.trace({ ...base, step: 'callback-checked', checks });
     if (checked.kind === 'token') return { tokens: checked.tokens, claims: undefined, receivedAt };
     const { exchangeCode } = await loadOidc();
-    context.trace({ ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST', url: provider.token_endpoint ?? '' });
-    const exchange = { code: checked.code, state: checked.state, oidc: transaction.oidc ?? '', nonce: transaction.nonce ?? '', scope: transaction.scope };
+    context.trace({
+      ...base,
+      step: 'token-requested',
+      from: 'app',
+      to: 'token-endpoint',
+      method: 'POST',
+      url: provider.token_endpoint ?? '',
+    });
+    const exchange = {
+      code: checked.code,
+      state: checked.state,
+      oidc: transaction.oidc ?? '',
+      nonce: transaction.nonce ?? '',
+      scope: transaction.scope,
+    };
     const tokens = await exchangeCode(provider, exchange, context.guarded);
     context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
     return { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt };
@@ -59,7 +82,11 @@ async function obtain(context: ActContext, { transaction, href, receivedAt }: Re
 
 /** The same account at the same provider stays one connection: its tokens are replaced. */
 function sameAccount(list: readonly Connection[], { provider, connection }: Transaction, identity: Identity): Connection | undefined {
-  return list.find((one) => (connection === undefined ? one.provider === provider && identity.sub !== '' && one.identity.sub === identity.sub : one.id === connection));
+  return list.find((one) =>
+    connection === undefined
+      ? one.provider === provider && identity.sub !== '' && one.identity.sub === identity.sub
+      : one.id === connection,
+  );
 }
 
 async function commit(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
@@ -69,7 +96,14 @@ async function commit(context: ActContext, reply: Reply, obtained: Obtained, ide
   const known = sameAccount(await context.vault.list(), transaction, identity);
   const scope = tokens.scope ?? transaction.scope;
   const expiresAt = tokens.expires_in === undefined ? null : receivedAt + tokens.expires_in * 1000;
-  const set: TokenSet = { access_token, ...(refresh_token && { refresh_token }), ...(id_token && { id_token }), scope, issuedAt: receivedAt, expiresAt };
+  const set: TokenSet = {
+    access_token,
+    ...(refresh_token && { refresh_token }),
+    ...(id_token && { id_token }),
+    scope,
+    issuedAt: receivedAt,
+    expiresAt,
+  };
   const made = {
     id: known?.id ?? randomId(context.ports.random),
     provider: transaction.provider,
@@ -153,7 +187,8 @@ export async function completeSignIn(context: ActContext, id: string): Promise<S
   try {
     return await finish(context, reply);
   } catch (error) {
-    const failure = error instanceof SingletError ? error : new SingletError('server_failed', { provider: reply.transaction.provider, cause: error });
+    const failure =
+      error instanceof SingletError ? error : new SingletError('server_failed', { provider: reply.transaction.provider, cause: error });
     context.emitter.emit('signin:failed', failure);
     throw failure;
   }

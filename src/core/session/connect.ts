@@ -3,8 +3,8 @@
  * The only place that asks to navigate. RFC 6749 sections 4.1.1 and 4.2.1.
  */
 import { SingletError } from '../base/errors.ts';
-import { Secret } from '../base/secret.ts';
 import { randomId } from '../base/random.ts';
+import { Secret } from '../base/secret.ts';
 import { tupleOf } from '../flow/check-response.ts';
 import { bindRedirectUri, buildTokenRequest } from '../flow/token-request.ts';
 import type { Provider } from '../provider/provider.ts';
@@ -33,11 +33,17 @@ const reserved = ['client_id', 'redirect_uri', 'response_type', 'state', 'nonce'
 function extraParameters(provider: Provider, options: ConnectOptions): Record<string, string> {
   const extra = { ...provider.extraQueryParams, ...options.extraQueryParams, ...inputValues(provider, options.inputs ?? {}) };
   const taken = reserved.find((name) => Object.hasOwn(extra, name));
-  if (taken) throw new SingletError('config_invalid', { provider: provider.id, phase: 'authorize', detail: `"${taken}" is set by Singlet alone` });
+  if (taken)
+    throw new SingletError('config_invalid', { provider: provider.id, phase: 'authorize', detail: `"${taken}" is set by Singlet alone` });
   return extra;
 }
 
-async function buildRequest(provider: Provider, transaction: Transaction, options: ConnectOptions, extra: Record<string, string>): Promise<{ url: string; transaction: Transaction }> {
+async function buildRequest(
+  provider: Provider,
+  transaction: Transaction,
+  options: ConnectOptions,
+  extra: Record<string, string>,
+): Promise<{ url: string; transaction: Transaction }> {
   const { id, scope, redirect_uri, nonce = '' } = transaction;
   const request = { id, scope, redirect_uri, nonce, prompt: options.prompt, login_hint: options.login_hint, extraQueryParams: extra };
   if (transaction.flow === 'token') {
@@ -93,8 +99,19 @@ export async function connect(context: ActContext, providerId: string, options: 
   transactions.rememberTransaction(transaction);
   context.emitter.emit('signin:started', { provider: providerId });
   const sent = new URL(url);
-  const parameters = Object.fromEntries([...sent.searchParams].map(([name, value]) => [name, /^(state|nonce|code_challenge)$/.test(name) ? new Secret(value) : value]));
-  context.trace({ step: 'left-for-provider', provider: providerId, transaction: id, from: 'app', to: 'provider', url: sent.origin + sent.pathname, method: 'GET', parameters });
+  const parameters = Object.fromEntries(
+    [...sent.searchParams].map(([name, value]) => [name, /^(state|nonce|code_challenge)$/.test(name) ? new Secret(value) : value]),
+  );
+  context.trace({
+    step: 'left-for-provider',
+    provider: providerId,
+    transaction: id,
+    from: 'app',
+    to: 'provider',
+    url: sent.origin + sent.pathname,
+    method: 'GET',
+    parameters,
+  });
   ports.leave(url);
   return new Promise<never>((_resolve, reject) => {
     options.signal?.addEventListener('abort', () => reject(new SingletError('aborted', { provider: providerId })), { once: true });

@@ -6,7 +6,11 @@ import type { Connection, TokenSet } from '../vault/records.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { DisconnectResult } from './door.ts';
 
-async function revoke(context: ActContext, { provider: id }: Connection, { access_token, refresh_token }: TokenSet): Promise<DisconnectResult['revoked']> {
+async function revoke(
+  context: ActContext,
+  { provider: id }: Connection,
+  { access_token, refresh_token }: TokenSet,
+): Promise<DisconnectResult['revoked']> {
   try {
     const { provider } = await context.metadata.prepare(id);
     if (!provider.revocation_endpoint) return 'not-supported';
@@ -21,7 +25,12 @@ async function revoke(context: ActContext, { provider: id }: Connection, { acces
 }
 
 /** Error: `connection_unknown`, and those of the vault. A revocation that fails is told, not thrown. */
-export async function disconnect(context: ActContext, connection: Connection, options: { readonly revoke?: boolean }, gone: () => void): Promise<DisconnectResult> {
+export async function disconnect(
+  context: ActContext,
+  connection: Connection,
+  options: { readonly revoke?: boolean },
+  gone: () => void,
+): Promise<DisconnectResult> {
   const tokens = await context.vault.tokens(connection.id).catch(() => undefined);
   await context.vault.remove(connection.id);
   gone();

@@ -1,11 +1,12 @@
 /**
  * The public door: what `createSinglet()` returns. Types only; each method is built in its own file.
  */
-import type { TraceListener } from '../base/trace-event.ts';
+
 import type { SingletError } from '../base/errors.ts';
-import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
-import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
+import type { TraceListener } from '../base/trace-event.ts';
 import type { Identity } from '../flow/identity.ts';
+import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
+import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 
 export interface ConnectOptions {

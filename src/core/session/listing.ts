@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
-import { type RuleIndex, buildIndex } from '../intercept/match.ts';
+import { buildIndex, type RuleIndex } from '../intercept/match.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Connection, ConnectionInfo, ConnectionStatus } from '../vault/records.ts';
 

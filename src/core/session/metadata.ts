@@ -3,12 +3,12 @@
  * Provider id -> `Provider` + `Capabilities`. Side effect: GET requests to the issuer.
  */
 import { SingletError } from '../base/errors.ts';
-import { type GuardedFetch, fetchJson } from '../flow/guarded-fetch.ts';
+import { fetchJson, type GuardedFetch } from '../flow/guarded-fetch.ts';
 import { capabilitiesOf } from '../provider/capabilities.ts';
 import { type ConfigContext, loadProviders } from '../provider/config.ts';
 import { discover } from '../provider/discovery.ts';
-import { infoOf, withMetadata } from '../provider/info.ts';
 import type { ConfigEntry } from '../provider/entry.ts';
+import { infoOf, withMetadata } from '../provider/info.ts';
 import type { Capabilities, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
 import type { ProviderRegistry } from './registry.ts';
 

@@ -3,9 +3,9 @@
  * metadata said (metadata.ts reads it). Nothing here asks the network.
  */
 import { SingletError } from '../base/errors.ts';
-import { infoOf, withMetadata } from '../provider/info.ts';
 import { type ConfigContext, loadProviders } from '../provider/config.ts';
 import type { ConfigEntry } from '../provider/entry.ts';
+import { infoOf, withMetadata } from '../provider/info.ts';
 import type { ConfigProblem, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
 
 export interface ProviderRegistry {

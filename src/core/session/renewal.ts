@@ -16,7 +16,12 @@ const endings = new Set(['invalid_grant', 'invalid_code', 'interaction_required'
 /** Renews unless another tab did: `known` is the generation not wanted any more, undefined to renew in any case. */
 export type Renew = (id: string, known: number | undefined) => Promise<Held>;
 
-async function commit({ vault, held, keep, emitter }: ActContext, connection: Connection, renewed: Connection, tokens: TokenSet): Promise<Held> {
+async function commit(
+  { vault, held, keep, emitter }: ActContext,
+  connection: Connection,
+  renewed: Connection,
+  tokens: TokenSet,
+): Promise<Held> {
   try {
     keep(await vault.commit(renewed, tokens, connection.generation), tokens, false);
   } catch (error) {
@@ -35,7 +40,14 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
   const { provider } = await context.metadata.prepare(connection.provider);
   const { refreshTokens } = await loadOidc();
   const base = { provider: provider.id, connection: connection.id };
-  context.trace({ ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST', url: provider.token_endpoint ?? '' });
+  context.trace({
+    ...base,
+    step: 'token-requested',
+    from: 'app',
+    to: 'token-endpoint',
+    method: 'POST',
+    url: provider.token_endpoint ?? '',
+  });
   const reply = await refreshTokens(provider, tokens.refresh_token, connection.identity.sub, context.guarded);
   // RFC 6749 section 6: without a new refresh token the old one stays good.
   const { access_token, refresh_token = tokens.refresh_token, id_token = tokens.id_token, expires_in, receivedAt } = reply;
@@ -43,7 +55,12 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
   const scope = reply.scope ?? connection.scope;
   const renewed: TokenSet = { access_token, refresh_token, ...(id_token && { id_token }), scope, issuedAt: receivedAt, expiresAt };
   context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token });
-  return commit(context, connection, { ...connection, scope, issuedAt: receivedAt, expiresAt, tail: access_token.tail, ended: null }, renewed);
+  return commit(
+    context,
+    connection,
+    { ...connection, scope, issuedAt: receivedAt, expiresAt, tail: access_token.tail, ended: null },
+    renewed,
+  );
 }
 
 /** Only a rejection of the grant ends a connection, and only when no other tab has a newer token. */

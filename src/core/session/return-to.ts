@@ -18,7 +18,8 @@ export function safeReturnTo(text: string, callback: string, fallback: string): 
   if (!/^\/(?![/\\])[^\\\0-\x1f\x7f]*$/.test(text) || text.length > 2000) return fallback;
   const own = new URL(callback);
   const url = new URL(text, own.origin);
-  if (url.origin !== own.origin || url.pathname.startsWith(own.pathname) || url.pathname === own.pathname.replace(/\/$/, '.html')) return fallback;
+  if (url.origin !== own.origin || url.pathname.startsWith(own.pathname) || url.pathname === own.pathname.replace(/\/$/, '.html'))
+    return fallback;
   const search = strip(url.searchParams);
   // Dots can leave "//host" behind, which a browser reads as another origin.
   if (url.pathname.startsWith('//')) return fallback;

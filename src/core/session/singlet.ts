@@ -7,14 +7,14 @@ import type { TraceListener } from '../base/trace-event.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { fetchConfig, loadConfig } from '../provider/config.ts';
 import type { SingletConfig } from '../provider/entry.ts';
-import { type VaultNews, openCoherence } from '../vault/coherence.ts';
-import type { Connection } from '../vault/records.ts';
 import { readVault } from '../vault/reader.ts';
 import { mayWait } from '../vault/waiting.ts';
-import type { ActContext, Context } from './context.ts';
-import type { Singlet, SignInResult } from './door.ts';
+import type { ActOptions, Acts } from './acts.ts';
+import type { Context } from './context.ts';
+import type { SignInResult, Singlet } from './door.ts';
 import { makeEmitter } from './events.ts';
 import { makeListing } from './listing.ts';
+import { makeNews } from './news.ts';
 import type { Ports } from './ports.ts';
 import { makeRegistry } from './registry.ts';
 import { openStorage } from './storage.ts';
@@ -48,58 +48,12 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
   return { ports, name, base, config, registry, vault, vaultPorts, memoryOnly, emitter: makeEmitter(), trace };
 }
 
-/** Builds the door over a context. */
-function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
-  const { ports, registry, vault, emitter } = context;
-  const listing = makeListing(vault.list, registry.all, ports.now);
-  const held = holdTokens(vault, registry, listing);
-
-  /** Another tab changed the vault: forget what was read, look again, and say what is different. */
-  const hear = async ({ id }: VaultNews) => {
-    const before = await listing.all().catch(() => []);
-    held.forget(id);
-    listing.reset();
-    if (id === undefined) await registry.setLocal(await vault.localProviders());
-    const after = await listing.all();
-    for (const old of before) if (!after.some((one) => one.id === old.id)) emitter.emit('connection:removed', { id: old.id });
-    for (const one of after) {
-      const old = before.find((earlier) => earlier.id === one.id);
-      if (!old || one.id === id) emitter.emit(old ? 'connection:updated' : 'connection:added', listing.info(one));
-    }
-  };
-  const coherence = openCoherence(context.name, ports.channel, (news) => void hear(news).catch(() => {}));
-
-  const gone = (id: string) => {
-    held.forget(id);
-    listing.drop(id);
-    coherence.tell({ type: 'removed', id });
-    emitter.emit('connection:removed', { id });
-  };
-  const keep: ActContext['keep'] = (connection: Connection, tokens, isNew) => {
-    listing.put(connection);
-    if (tokens) held.hold(connection, tokens);
-    coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
-    emitter.emit(isNew ? 'connection:added' : 'connection:updated', listing.info(connection));
-  };
-  const cleared = async () => {
-    const known = await listing.all().catch(() => []);
-    held.forget();
-    listing.reset();
-    coherence.tell({ type: 'cleared' });
-    for (const { id } of known) emitter.emit('connection:removed', { id });
-  };
-  const providersChanged = () => {
-    listing.reindex();
-    coherence.tell({ type: 'changed' });
-  };
-
-  let over = false;
-  let loading: Promise<import('./acts.ts').Acts> | undefined;
-  /** Everything a person starts; see acts.ts. */
-  const acts = async () => {
-    alive();
+/** Loads acts.ts once, with the first act; a failed load may be tried again. */
+function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
+  let loading: Promise<Acts> | undefined;
+  return () => {
     loading ??= import('./acts.ts').then(
-      ({ makeActs }) => makeActs(context, { listing, held, keep, gone, providersChanged, cleared }),
+      ({ makeActs }) => makeActs(context, options),
       (cause: unknown) => {
         loading = undefined;
         throw new SingletError('stale_release', { cause });
@@ -107,8 +61,22 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     );
     return loading;
   };
+}
+
+/** Builds the door over a context. */
+function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
+  const { ports, registry, vault, emitter } = context;
+  const listing = makeListing(vault.list, registry.all, ports.now);
+  const held = holdTokens(vault, registry, listing);
+  const news = makeNews(context, listing, held);
+  const load = lazyActs(context, { listing, held, news });
+  let over = false;
   const alive = () => {
     if (over) throw new SingletError('disposed');
+  };
+  const acts = async () => {
+    alive();
+    return load();
   };
   const intercept = makeIntercept({
     fetch: ports.fetch,
@@ -116,10 +84,14 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     tokens: makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known)),
     base: ports.href(),
     inQuery: ports.guardTiming,
-    sent: (connection, { url, method }, status) => context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
+    sent: (connection, { url, method }, status) =>
+      context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
   });
+  const guarded: typeof intercept = async (...request) => {
+    alive();
+    return intercept(...request);
+  };
   let completing: Promise<SignInResult | null> | undefined;
-
   return {
     providers: () => registry.all().map(registry.info),
     redirectUri: (id) => registry.get(id).redirect_uri,
@@ -138,17 +110,8 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
       return completing;
     },
     connections: async () => (await listing.all()).map(listing.info),
-    async fetch(input, init) {
-      alive();
-      return intercept(input, init);
-    },
-    for: (id) => ({
-      async fetch(input, init) {
-        alive();
-        await listing.get(id);
-        return intercept(input, init, id);
-      },
-    }),
+    fetch: (input, init) => guarded(input, init),
+    for: (id) => ({ fetch: async (input, init) => guarded(input, init, (await listing.get(id)).id) }),
     explain: async (input, init) => (await acts()).explain(input, init),
     refresh: async (id) => (await acts()).refresh(id),
     disconnect: async (id, options) => (await acts()).disconnect(id, options),
@@ -168,7 +131,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     clear: async () => (await acts()).clear(),
     async dispose() {
       over = true;
-      coherence.close();
+      news.close();
       held.forget();
       listeners.clear();
       vault.close();

@@ -1,6 +1,6 @@
 /** Opens the place where tokens are kept. Name -> store in IndexedDB, or in memory where storage is blocked, and why. */
 import { SingletError } from '../base/errors.ts';
-import { type Store, memoryStore, openStore } from '../vault/database.ts';
+import { memoryStore, openStore, type Store } from '../vault/database.ts';
 import type { Ports } from './ports.ts';
 
 export async function openStorage(ports: Ports, name: string): Promise<{ store: Store; memoryOnly: SingletError | undefined }> {

@@ -6,8 +6,8 @@
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import type { CurrentToken, TokenSource } from '../intercept/intercept.ts';
-import type { Connection, TokenSet } from '../vault/records.ts';
 import type { VaultReader } from '../vault/reader.ts';
+import type { Connection, TokenSet } from '../vault/records.ts';
 import type { Listing } from './listing.ts';
 import type { ProviderRegistry } from './registry.ts';
 

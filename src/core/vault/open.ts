@@ -65,4 +65,3 @@ export async function readWithKey(store: Store, places: readonly string[]): Prom
   const [key, ...records] = await store.read([KEY, ...places]);
   return [usable(key), ...records];
 }
-

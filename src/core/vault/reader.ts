@@ -25,7 +25,6 @@ export interface VaultReader {
 export type Plain = Record<string, unknown>;
 export const secrets = ['access_token', 'refresh_token', 'id_token'] as const;
 
-
 const unpack = (plain: Plain): TokenSet => {
   for (const name of secrets) if (plain[name] !== undefined) plain[name] = new Secret(plain[name] as string);
   return plain as unknown as TokenSet;

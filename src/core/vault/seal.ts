@@ -5,8 +5,8 @@
 import type { RandomSource } from '../base/random.ts';
 import { randomId } from '../base/random.ts';
 import type { Writer } from './database.ts';
-import { AES, FORMAT, KEY, parameters, readWithKey, usable } from './open.ts';
 import type { Sealed, VaultKey, VaultPorts } from './open.ts';
+import { AES, FORMAT, KEY, parameters, readWithKey, usable } from './open.ts';
 /** Seals a JSON value for one place and generation. */
 export async function seal({ key, epoch }: VaultKey, random: RandomSource, place: string, gen: number, value: unknown): Promise<Sealed> {
   const iv = random(new Uint8Array(12));

@@ -7,10 +7,10 @@
  * Side effects: the store it is given.
  */
 import { SingletError } from '../base/errors.ts';
-import type { Connection, TokenSet } from './records.ts';
 import type { VaultPorts } from './open.ts';
 import { generationOf } from './open.ts';
-import { LOCAL_PROVIDERS, type Plain, type VaultReader, load, pageOf, readVault, secrets, tokensOf } from './reader.ts';
+import { LOCAL_PROVIDERS, load, type Plain, pageOf, readVault, secrets, tokensOf, type VaultReader } from './reader.ts';
+import type { Connection, TokenSet } from './records.ts';
 import { type SealedWrite, seal, writeSealed } from './seal.ts';
 
 const PAGE_SIZE = 50;

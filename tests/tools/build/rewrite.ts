@@ -19,7 +19,9 @@ interface Rewrite {
 export function rewrite(source: string, rule: Rewrite): string {
   const parts = source.split(rule.find);
   if (parts.length - 1 !== rule.times) {
-    throw new Error(`${rule.name}: expected ${rule.times} of "${rule.find}", found ${parts.length - 1}. The package changed; look at it anew.`);
+    throw new Error(
+      `${rule.name}: expected ${rule.times} of "${rule.find}", found ${parts.length - 1}. The package changed; look at it anew.`,
+    );
   }
   return rule.prepend + parts.join(rule.replace);
 }

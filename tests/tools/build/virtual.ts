@@ -27,23 +27,46 @@ interface JsonSchema {
   readonly minimum?: number;
 }
 
+const noWord = (schema: JsonSchema) => new Error(`the quick check has no word for ${JSON.stringify(schema)}`);
+
+function compactText({ pattern, minLength = 0, maxLength }: JsonSchema): Shape {
+  if (pattern) return `/${pattern}/`;
+  return maxLength === undefined ? 's' : `/^[^]{${minLength},${maxLength}}$/`;
+}
+
+function compactObject(schema: JsonSchema): Shape {
+  const { properties, required = [], additionalProperties } = schema;
+  if (properties && additionalProperties === false) {
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [required.includes(key) ? key : `${key}?`, compact(value)]));
+  }
+  if (typeof additionalProperties === 'object') return { '*': compact(additionalProperties) };
+  throw noWord(schema);
+}
+
 /** JSON Schema -> the compact table of shape.ts. Throws on what the table has no word for, so nothing is dropped in silence. */
 export function compact(schema: JsonSchema): Shape {
-  const { type, properties, required = [], additionalProperties, minimum } = schema;
   if (schema.anyOf) return { or: schema.anyOf.map(compact) };
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
   if (values?.every((value) => /^[\w-]{2,}$/.test(value))) return values.length === 1 ? `/^${values[0]}$/` : values.join('|');
-  if (type === 'string' && schema.pattern) return `/${schema.pattern}/`;
-  if (type === 'string') return schema.maxLength === undefined ? 's' : `/^[^]{${schema.minLength ?? 0},${schema.maxLength}}$/`;
-  if (type === 'boolean') return 'b';
-  if (type === 'number' && minimum === 0) return 'n';
-  if (type === 'integer' && minimum === 1) return 'i';
-  if (type === 'array' && schema.items) return [compact(schema.items)];
-  if (type === 'object' && properties && additionalProperties === false) {
-    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [required.includes(key) ? key : `${key}?`, compact(value)]));
+  switch (schema.type) {
+    case 'string':
+      return compactText(schema);
+    case 'boolean':
+      return 'b';
+    case 'number':
+      if (schema.minimum === 0) return 'n';
+      throw noWord(schema);
+    case 'integer':
+      if (schema.minimum === 1) return 'i';
+      throw noWord(schema);
+    case 'array':
+      if (schema.items) return [compact(schema.items)];
+      throw noWord(schema);
+    case 'object':
+      return compactObject(schema);
+    default:
+      throw noWord(schema);
   }
-  if (type === 'object' && typeof additionalProperties === 'object') return { '*': compact(additionalProperties) };
-  throw new Error(`the quick check has no word for ${JSON.stringify(schema)}`);
 }
 
 /** `virtual:config-shape`: the table of a provider entry, from `src/core/provider/schema.ts`. */
@@ -52,7 +75,8 @@ export function configShape(): Plugin {
   return {
     name: 'singlet:config-shape',
     resolveId: (source) => (source === 'virtual:config-shape' ? id : null),
-    load: (loaded) => (loaded === id ? `export const entryShape = ${JSON.stringify(compact(toJsonSchema(entrySchema) as JsonSchema))};` : null),
+    load: (loaded) =>
+      loaded === id ? `export const entryShape = ${JSON.stringify(compact(toJsonSchema(entrySchema) as JsonSchema))};` : null,
   };
 }
 
@@ -78,7 +102,10 @@ export function icons(): Plugin {
       if (!id.startsWith(prefix)) return null;
       const name = id.slice(prefix.length, -'.tsx'.length);
       const svg = await readFile(require.resolve(`lucide-static/icons/${name}.svg`), 'utf8');
-      const shapes = svg.replace(/<!--[^]*?-->/g, '').match(/<svg[^>]*>([^]*)<\/svg>/)?.[1]?.trim();
+      const shapes = svg
+        .replace(/<!--[^]*?-->/g, '')
+        .match(/<svg[^>]*>([^]*)<\/svg>/)?.[1]
+        ?.trim();
       if (!shapes) throw new Error(`lucide-static/icons/${name}.svg has no shapes`);
       return `export const Icon = (props) => <svg class={props.class} width={props.size ?? 16} height={props.size ?? 16} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapes.replace(/\s*\n\s*/g, '')}</svg>;`;
     },

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { SingletError, errorCodes, isSingletError } from '../../../src/core/base/errors.ts';
+import { errorCodes, isSingletError, SingletError } from '../../../src/core/base/errors.ts';
 import { hints } from '../../../src/core/base/hints.ts';
 import { Secret } from '../../../src/core/base/secret.ts';
 import { actHints } from '../../../src/core/session/act-hints.ts';
@@ -36,7 +36,14 @@ describe('a secret', () => {
   const secret = new Secret('canary-secret-value-a1b2');
 
   test('is a mask in text, in JSON, in templates and on the console', () => {
-    for (const shown of [String(secret), JSON.stringify({ secret }), `${secret}`, inspect(secret, { depth: 9, showHidden: true }), Object.values(secret).join()]) expect(shown).not.toContain('canary');
+    for (const shown of [
+      String(secret),
+      JSON.stringify({ secret }),
+      `${secret}`,
+      inspect(secret, { depth: 9, showHidden: true }),
+      Object.values(secret).join(),
+    ])
+      expect(shown).not.toContain('canary');
     expect(String(secret)).toBe('•••• a1b2');
   });
 

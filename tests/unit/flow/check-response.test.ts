@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isSingletError } from '../../../src/core/base/errors.ts';
-import { type Expectation, checkResponse, tupleOf } from '../../../src/core/flow/check-response.ts';
+import { checkResponse, type Expectation, tupleOf } from '../../../src/core/flow/check-response.ts';
 import { parseResponse } from '../../../src/core/flow/response.ts';
 import type { Provider } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
@@ -10,7 +10,15 @@ const code = aProvider({ id: 'acme', issuer: 'https://id.acme.example', flow: 'c
 const token = aProvider({ id: 'singly', flow: 'token', redirectBinding: 'query', reply: { token_type: 'bearer', maxTokenLength: 254 } });
 
 function outcome(rest: string, provider: Provider, expected: Partial<Expectation>, { issPromised = false, later = 1000 } = {}): string {
-  const whole: Expectation = { id: 'nonce-1', createdAt: now, flow: 'code', binding: 'state', state: undefined, tuple: tupleOf(provider), ...expected };
+  const whole: Expectation = {
+    id: 'nonce-1',
+    createdAt: now,
+    flow: 'code',
+    binding: 'state',
+    state: undefined,
+    tuple: tupleOf(provider),
+    ...expected,
+  };
   try {
     return checkResponse(parseResponse(`https://app.example/callback/${rest}`), whole, { provider, issPromised, now: now + later }).kind;
   } catch (error) {

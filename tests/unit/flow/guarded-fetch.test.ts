@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { isSingletError } from '../../../src/core/base/errors.ts';
 import { fetchJson, guardFetch } from '../../../src/core/flow/guarded-fetch.ts';
 
-const guard = (fetch: (url: string, init: RequestInit) => Promise<Response>, timeoutMs = 15_000) => guardFetch({ fetch: fetch as typeof globalThis.fetch, now: () => 7, timeoutMs });
+const guard = (fetch: (url: string, init: RequestInit) => Promise<Response>, timeoutMs = 15_000) =>
+  guardFetch({ fetch: fetch as typeof globalThis.fetch, now: () => 7, timeoutMs });
 
 async function codeOf(act: Promise<unknown>): Promise<string> {
   return act.then(
@@ -18,7 +19,13 @@ describe('the fetch that talks to endpoints', () => {
       seen = init;
       return new Response('{}');
     })('https://id.acme.example/token', { method: 'POST', body: 'code=x', redirect: 'follow', credentials: 'include' });
-    expect(seen).toMatchObject({ redirect: 'error', credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', body: 'code=x' });
+    expect(seen).toMatchObject({
+      redirect: 'error',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      body: 'code=x',
+    });
     expect(reply).toMatchObject({ status: 200, text: '{}', receivedAt: 7 });
   });
 
@@ -45,18 +52,21 @@ describe('the fetch that talks to endpoints', () => {
 
   test('more than 1 MB is not read', async () => {
     let pulled = 0;
-    const body = () => new ReadableStream({ pull: (stream) => void (pulled++, stream.enqueue(new Uint8Array(100_000))) }, { highWaterMark: 0 });
+    const body = () =>
+      new ReadableStream({ pull: (stream) => void (pulled++, stream.enqueue(new Uint8Array(100_000))) }, { highWaterMark: 0 });
     expect(await codeOf(guard(async () => new Response(body()))('https://id.acme.example/token'))).toBe('reply_too_large');
     expect(pulled).toBeLessThan(13);
   });
 
   test('a silent server is left after the time limit', async () => {
-    const hang = (_: string, init: RequestInit) => new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+    const hang = (_: string, init: RequestInit) =>
+      new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
     expect(await codeOf(guard(hang, 20)('https://id.acme.example/token'))).toBe('timed_out');
   });
 
   test('the caller can cancel', async () => {
-    const hang = (_: string, init: RequestInit) => new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
+    const hang = (_: string, init: RequestInit) =>
+      new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))));
     const control = new AbortController();
     const waiting = codeOf(guard(hang)('https://id.acme.example/token', { signal: control.signal }));
     control.abort();
@@ -64,7 +74,11 @@ describe('the fetch that talks to endpoints', () => {
   });
 
   test('JSON: a byte order mark is fine, a 404 is undefined, HTML is not', async () => {
-    const answer = (text: string, status = 200) => fetchJson(guard(async () => new Response(text, { status })), 'https://id.acme.example/x');
+    const answer = (text: string, status = 200) =>
+      fetchJson(
+        guard(async () => new Response(text, { status })),
+        'https://id.acme.example/x',
+      );
     expect(await answer('\uFEFF{"a":1}')).toEqual({ a: 1 });
     expect(await answer('no', 404)).toBeUndefined();
     expect(await codeOf(answer('<html>'))).toBe('server_failed');

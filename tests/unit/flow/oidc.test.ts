@@ -6,7 +6,11 @@ import type { GuardedFetch } from '../../../src/core/flow/guarded-fetch.ts';
 import { buildCodeRequest, exchangeCode, refreshTokens, revokeToken } from '../../../src/core/flow/oidc.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
-const provider = aProvider({ issuer: 'https://id.acme.example', revocation_endpoint: 'https://id.acme.example/revoke', extraTokenParams: { audience: 'x' } });
+const provider = aProvider({
+  issuer: 'https://id.acme.example',
+  revocation_endpoint: 'https://id.acme.example/revoke',
+  extraTokenParams: { audience: 'x' },
+});
 const options = { id: 'tx1', redirect_uri: provider.redirect_uri, scope: 'openid profile', nonce: 'n1', extraQueryParams: {} };
 const receivedAt = 1_760_000_000_000;
 
@@ -25,10 +29,22 @@ function server(body: unknown, status = 200): { calls: Call[]; fetch: GuardedFet
   return { calls, fetch };
 }
 function idToken(change: Record<string, unknown> = {}): string {
-  const claims = { iss: provider.issuer, aud: 'spa', sub: 'u1', exp: receivedAt / 1000 + 60, iat: receivedAt / 1000, nonce: 'n1', ...change };
+  const claims = {
+    iss: provider.issuer,
+    aud: 'spa',
+    sub: 'u1',
+    exp: receivedAt / 1000 + 60,
+    iat: receivedAt / 1000,
+    nonce: 'n1',
+    ...change,
+  };
   return `e30.${encodeBase64Url(new TextEncoder().encode(JSON.stringify(claims)))}.c2ln`;
 }
-const codeOf = (act: Promise<unknown>) => act.then(() => 'resolved', (error: unknown) => (isSingletError(error) ? error.code : String(error)));
+const codeOf = (act: Promise<unknown>) =>
+  act.then(
+    () => 'resolved',
+    (error: unknown) => (isSingletError(error) ? error.code : String(error)),
+  );
 const exchange = async (fetch: GuardedFetch) => {
   const { state, oidc } = await buildCodeRequest(provider, options);
   return exchangeCode(provider, { code: new Secret('canary-code'), state, oidc, nonce: 'n1', scope: options.scope }, fetch);
@@ -38,7 +54,14 @@ describe('the authorization request', () => {
   test('[S28] asks for a code with S256 and never with plain, and always sends state and nonce', async () => {
     const { url, state } = await buildCodeRequest(provider, options);
     const sent = new URL(url).searchParams;
-    expect(Object.fromEntries(sent)).toMatchObject({ response_type: 'code', client_id: 'spa', code_challenge_method: 'S256', nonce: 'n1', scope: 'openid profile', state });
+    expect(Object.fromEntries(sent)).toMatchObject({
+      response_type: 'code',
+      client_id: 'spa',
+      code_challenge_method: 'S256',
+      nonce: 'n1',
+      scope: 'openid profile',
+      state,
+    });
     expect(state.endsWith(';tx1')).toBe(true);
     expect(sent.get('code_challenge')).toMatch(/^[\w-]{43}$/);
     expect(sent.has('code_verifier')).toBe(false);
@@ -73,7 +96,13 @@ describe('the exchange', () => {
     const { access_token, claims, expires_in } = await exchange(fetch);
     expect(calls.length).toBe(1);
     expect(calls[0]?.url).toBe(provider.token_endpoint);
-    expect(Object.fromEntries(calls[0]?.body ?? [])).toMatchObject({ grant_type: 'authorization_code', code: 'canary-code', client_id: 'spa', redirect_uri: provider.redirect_uri, audience: 'x' });
+    expect(Object.fromEntries(calls[0]?.body ?? [])).toMatchObject({
+      grant_type: 'authorization_code',
+      code: 'canary-code',
+      client_id: 'spa',
+      redirect_uri: provider.redirect_uri,
+      audience: 'x',
+    });
     expect(calls[0]?.body.get('code_verifier')).toMatch(/^\w{64,}$/);
     expect(calls[0]?.body.has('client_secret')).toBe(false);
     expect([...(calls[0]?.headers.keys() ?? [])]).not.toContain('x-singlet-context');
@@ -113,7 +142,11 @@ describe('renewal and revocation', () => {
   test('a renewal sends the refresh token and keeps the subject', async () => {
     const { calls, fetch } = server({ access_token: 'tok_new_12345', token_type: 'Bearer', refresh_token: 'ref_2' });
     const { refresh_token } = await refreshTokens(provider, new Secret('ref_1'), 'u1', fetch);
-    expect(Object.fromEntries(calls[0]?.body ?? [])).toMatchObject({ grant_type: 'refresh_token', refresh_token: 'ref_1', client_id: 'spa' });
+    expect(Object.fromEntries(calls[0]?.body ?? [])).toMatchObject({
+      grant_type: 'refresh_token',
+      refresh_token: 'ref_1',
+      client_id: 'spa',
+    });
     expect(refresh_token?.reveal()).toBe('ref_2');
   });
 

@@ -26,9 +26,12 @@ describe('a reply is taken apart', () => {
     expect(response.get(name)).toBeTruthy();
   });
 
-  test.each(['?access_token=a&access_token=b', '#access_token=a&access_token=b', '?code=a&code=a', '?state=a#state=a', '?iss=a&iss=b'])('[S5] a parameter that comes twice spoils it: %s', (rest) => {
-    expect(codeOf(() => parseResponse(at(rest)))).toBe('response_invalid');
-  });
+  test.each(['?access_token=a&access_token=b', '#access_token=a&access_token=b', '?code=a&code=a', '?state=a#state=a', '?iss=a&iss=b'])(
+    '[S5] a parameter that comes twice spoils it: %s',
+    (rest) => {
+      expect(codeOf(() => parseResponse(at(rest)))).toBe('response_invalid');
+    },
+  );
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('[S9] "%s" is a name like any other', (name) => {
     const response = parseResponse(at(`?${name}=x&state=toString`));

@@ -6,7 +6,12 @@ import { aProvider } from '../../fixtures/provider.ts';
 
 const strict = aProvider();
 const lax = aProvider({ reply: { token_type: 'bearer' } });
-const reply = (body: unknown, status = 200): Reply => ({ status, text: typeof body === 'string' ? body : JSON.stringify(body), headers: new Headers(), receivedAt: 0 });
+const reply = (body: unknown, status = 200): Reply => ({
+  status,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+  headers: new Headers(),
+  receivedAt: 0,
+});
 
 function outcome(body: unknown, provider = strict, status = 200): unknown {
   try {
@@ -64,9 +69,12 @@ describe('a token reply', () => {
     expect(outcome(good, aProvider({ expires: { skew: 60, missing: 900 } }))).toBe(900);
   });
 
-  test.each([[{}], [['t']], [''], [' '], ['a\r\nb'], ['tok\u0000'], ['tökén'], ['a b'], [null], ['x'.repeat(16_385)]])('[S36] access_token %j is refused before any header is made', (access_token) => {
-    expect(outcome({ ...good, access_token })).toBe('token_invalid');
-  });
+  test.each([[{}], [['t']], [''], [' '], ['a\r\nb'], ['tok\u0000'], ['tökén'], ['a b'], [null], ['x'.repeat(16_385)]])(
+    '[S36] access_token %j is refused before any header is made',
+    (access_token) => {
+      expect(outcome({ ...good, access_token })).toBe('token_invalid');
+    },
+  );
 
   test('[S36] so is a refresh token that no form can carry', () => {
     expect(outcome({ ...good, refresh_token: { a: 1 } })).toBe('token_invalid');

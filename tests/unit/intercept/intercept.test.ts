@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SingletError } from '../../../src/core/base/errors.ts';
 import { Secret } from '../../../src/core/base/secret.ts';
-import { type CurrentToken, type TokenSource, makeIntercept } from '../../../src/core/intercept/intercept.ts';
+import { type CurrentToken, makeIntercept, type TokenSource } from '../../../src/core/intercept/intercept.ts';
 import { buildIndex } from '../../../src/core/intercept/match.ts';
 import type { ApiRule } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
@@ -15,15 +15,36 @@ interface Sent {
 const token = (text: string, generation: number): CurrentToken => ({ token: new Secret(text), generation });
 const plain: TokenSource = { peek: () => token('canary-1', 1), tokenFor: async () => token('canary-1', 1), renew: async () => undefined };
 
-function stage(tokens: Partial<TokenSource> = {}, answers: number[] = [200], placement: ApiRule['placement'] = { in: 'header' }, connections = ['c1']) {
+function stage(
+  tokens: Partial<TokenSource> = {},
+  answers: number[] = [200],
+  placement: ApiRule['placement'] = { in: 'header' },
+  connections = ['c1'],
+) {
   const sent: Sent[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
-    sent.push({ url: input instanceof Request ? input.url : String(input), init, headers: new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined)) });
+    sent.push({
+      url: input instanceof Request ? input.url : String(input),
+      init,
+      headers: new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined)),
+    });
     return new Response(null, { status: answers[Math.min(sent.length, answers.length) - 1] ?? 200 });
   };
   const provider = aProvider({ api: [{ origin: 'https://api.acme.example', path: '/v1', methods: ['GET', 'POST'], placement }] });
-  const index = buildIndex(connections.map((id) => ({ id, provider: 'acme' })), new Map([['acme', provider]]));
-  return { sent, fetch: makeIntercept({ fetch, index: () => index, tokens: { ...plain, ...tokens }, base: 'https://app.example/page', inQuery: () => {} }) };
+  const index = buildIndex(
+    connections.map((id) => ({ id, provider: 'acme' })),
+    new Map([['acme', provider]]),
+  );
+  return {
+    sent,
+    fetch: makeIntercept({
+      fetch,
+      index: () => index,
+      tokens: { ...plain, ...tokens },
+      base: 'https://app.example/page',
+      inQuery: () => {},
+    }),
+  };
 }
 const api = 'https://api.acme.example/v1/me';
 
@@ -130,7 +151,10 @@ describe('a request that no rule covers', () => {
 
   test('is an error when a connection was chosen', async () => {
     const { sent, fetch } = stage();
-    await expect(fetch('https://other.example/?access_token=x', undefined, 'c1')).rejects.toMatchObject({ code: 'no_rule', detail: 'GET https://other.example/' });
+    await expect(fetch('https://other.example/?access_token=x', undefined, 'c1')).rejects.toMatchObject({
+      code: 'no_rule',
+      detail: 'GET https://other.example/',
+    });
     expect(sent).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RuleIndex, addressRefusal, buildIndex, matchRequest } from '../../../src/core/intercept/match.ts';
+import { addressRefusal, buildIndex, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
 import type { ApiRule } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
@@ -13,9 +13,12 @@ const matches = (index: RuleIndex, url: string, method = 'GET') => matchRequest(
 describe('a rule for an origin', () => {
   const index = indexOf(rule('https://api.x.com'));
 
-  test.each(['https://api.x.com/', 'https://API.X.COM:443/a', 'https://api.x.com/a/b?c#d', 'https://api.x.com'])('[S56] covers %s', (url) => {
-    expect(matches(index, url)).toBe(true);
-  });
+  test.each(['https://api.x.com/', 'https://API.X.COM:443/a', 'https://api.x.com/a/b?c#d', 'https://api.x.com'])(
+    '[S56] covers %s',
+    (url) => {
+      expect(matches(index, url)).toBe(true);
+    },
+  );
 
   test.each([
     'https://api.x.com.evil.com/',
@@ -48,12 +51,23 @@ describe('a rule for a path', () => {
     expect(matches(index, `https://api.x.com${path}`)).toBe(true);
   });
 
-  test.each(['/v1evil', '/v1/../admin', '/v1/%2e%2e/admin', '/v1/..%2fadmin', '/v1%2fadmin', '/v1/%5cadmin', '/v1/a%00b', '/v1;x=1/a', '/v1/a;b', '//v1', '/V1', '/v', '/'])(
-    '[S57] does not cover %s',
-    (path) => {
-      expect(matches(index, `https://api.x.com${path}`)).toBe(false);
-    },
-  );
+  test.each([
+    '/v1evil',
+    '/v1/../admin',
+    '/v1/%2e%2e/admin',
+    '/v1/..%2fadmin',
+    '/v1%2fadmin',
+    '/v1/%5cadmin',
+    '/v1/a%00b',
+    '/v1;x=1/a',
+    '/v1/a;b',
+    '//v1',
+    '/V1',
+    '/v',
+    '/',
+  ])('[S57] does not cover %s', (path) => {
+    expect(matches(index, `https://api.x.com${path}`)).toBe(false);
+  });
 });
 
 describe('without a rule', () => {
@@ -74,7 +88,13 @@ describe('several rules', () => {
 
   test('two connections of one provider tie, and one can be chosen', () => {
     const providers = new Map([['acme', aProvider()]]);
-    const index = buildIndex([{ id: 'c1', provider: 'acme' }, { id: 'c2', provider: 'acme' }], providers);
+    const index = buildIndex(
+      [
+        { id: 'c1', provider: 'acme' },
+        { id: 'c2', provider: 'acme' },
+      ],
+      providers,
+    );
     const url = new URL('https://api.acme.example/v1/a');
     expect(matchRequest(index, url, 'GET').map(({ connection }) => connection)).toEqual(['c1', 'c2']);
     expect(matchRequest(index, url, 'GET', 'c2').map(({ connection }) => connection)).toEqual(['c2']);

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { isSingletError } from '../../../src/core/base/errors.ts';
-import { SingletError } from '../../../src/core/base/errors.ts';
-import { buildMetadataUrls, discover, validateMetadata } from '../../../src/core/provider/discovery.ts';
+import { isSingletError, SingletError } from '../../../src/core/base/errors.ts';
 import { capabilitiesOf } from '../../../src/core/provider/capabilities.ts';
+import { buildMetadataUrls, discover, validateMetadata } from '../../../src/core/provider/discovery.ts';
 import { chooseFlow, infoOf } from '../../../src/core/provider/info.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
 const issuer = 'https://id.acme.example/tenant';
-const document = { issuer, authorization_endpoint: 'https://id.acme.example/a', token_endpoint: 'https://id.acme.example/t', code_challenge_methods_supported: ['S256'] };
+const document = {
+  issuer,
+  authorization_endpoint: 'https://id.acme.example/a',
+  token_endpoint: 'https://id.acme.example/t',
+  code_challenge_methods_supported: ['S256'],
+};
 const codeOf = async (act: () => unknown) => {
   try {
     await act();
@@ -19,8 +23,14 @@ const codeOf = async (act: () => unknown) => {
 
 describe('the metadata of an issuer', () => {
   test('is asked at the two places that the standards name', () => {
-    expect(buildMetadataUrls(issuer)).toEqual(['https://id.acme.example/tenant/.well-known/openid-configuration', 'https://id.acme.example/.well-known/oauth-authorization-server/tenant']);
-    expect(buildMetadataUrls('https://id.acme.example/')).toEqual(['https://id.acme.example/.well-known/openid-configuration', 'https://id.acme.example/.well-known/oauth-authorization-server']);
+    expect(buildMetadataUrls(issuer)).toEqual([
+      'https://id.acme.example/tenant/.well-known/openid-configuration',
+      'https://id.acme.example/.well-known/oauth-authorization-server/tenant',
+    ]);
+    expect(buildMetadataUrls('https://id.acme.example/')).toEqual([
+      'https://id.acme.example/.well-known/openid-configuration',
+      'https://id.acme.example/.well-known/oauth-authorization-server',
+    ]);
   });
 
   test('is taken from the second where the first has none', async () => {
@@ -59,9 +69,12 @@ describe('the metadata of an issuer', () => {
     expect(failure).toMatchObject({ code: 'discovery_failed', cause: { code: 'network_failed' } });
   });
 
-  test.each(['http://id.acme.example', 'https://id.acme.example?x=1', 'https://u@id.acme.example', 'ftp://x', 'nonsense'])('is not asked for at %s', async (bad) => {
-    expect(await codeOf(() => discover(bad, () => expect.unreachable()))).toBe('endpoint_refused');
-  });
+  test.each(['http://id.acme.example', 'https://id.acme.example?x=1', 'https://u@id.acme.example', 'ftp://x', 'nonsense'])(
+    'is not asked for at %s',
+    async (bad) => {
+      expect(await codeOf(() => discover(bad, () => expect.unreachable()))).toBe('endpoint_refused');
+    },
+  );
 });
 
 describe('the flow', () => {
@@ -76,7 +89,9 @@ describe('the flow', () => {
   test('[S27] without S256 is never the code flow by itself', async () => {
     expect(await codeOf(() => chooseFlow(aProvider({ issuer, flow: 'code' }), without))).toBe('pkce_missing');
     expect(await codeOf(() => chooseFlow(provider, without))).toBe('pkce_missing');
-    expect(await codeOf(() => chooseFlow(aProvider({ issuer, flow: 'code' }), { ...without, code_challenge_methods_supported: ['plain'] }))).toBe('pkce_missing');
+    expect(
+      await codeOf(() => chooseFlow(aProvider({ issuer, flow: 'code' }), { ...without, code_challenge_methods_supported: ['plain'] })),
+    ).toBe('pkce_missing');
     expect(chooseFlow(provider, { ...without, response_types_supported: ['token'] })[0]).toBe('token');
   });
 
@@ -85,7 +100,13 @@ describe('the flow', () => {
   });
 
   test('capabilities follow from what is known', () => {
-    expect(capabilitiesOf(provider, { ...metadata, scopes_supported: ['offline_access'] })).toMatchObject({ flow: 'code', pkce: true, refresh: true, revocation: false, iss: false });
+    expect(capabilitiesOf(provider, { ...metadata, scopes_supported: ['offline_access'] })).toMatchObject({
+      flow: 'code',
+      pkce: true,
+      refresh: true,
+      revocation: false,
+      iss: false,
+    });
   });
 
   test('two code-flow providers that cannot be told apart are warned of', () => {

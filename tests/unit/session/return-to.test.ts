@@ -6,9 +6,12 @@ const callback = 'https://app.example/singlet/callback/';
 const safe = (text: string) => safeReturnTo(text, callback, '/singlet/');
 
 describe('where a person comes back to', () => {
-  test.each(['/', '/singlet/', '/singlet/#/console', '/page?x=1#part', '/a/b%20c', '/singlet/#/console?url=https%3A%2F%2Fapi.example'])('%s is kept', (path) => {
-    expect(safe(path)).toBe(path);
-  });
+  test.each(['/', '/singlet/', '/singlet/#/console', '/page?x=1#part', '/a/b%20c', '/singlet/#/console?url=https%3A%2F%2Fapi.example'])(
+    '%s is kept',
+    (path) => {
+      expect(safe(path)).toBe(path);
+    },
+  );
 
   test.each([
     '//evil.example',
@@ -39,7 +42,25 @@ describe('where a person comes back to', () => {
   });
 
   test('[S25] whatever comes in, the way stays on this origin', () => {
-    const piece = fc.constantFrom('/', '\\', '//', 'https:', 'evil.example', '@', ':', '\t', '%2f', '%5c', '..', '.', '?', '#', 'a', '\u2028', 'javascript:');
+    const piece = fc.constantFrom(
+      '/',
+      '\\',
+      '//',
+      'https:',
+      'evil.example',
+      '@',
+      ':',
+      '\t',
+      '%2f',
+      '%5c',
+      '..',
+      '.',
+      '?',
+      '#',
+      'a',
+      '\u2028',
+      'javascript:',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const url = new URL(safe(pieces.join('')), 'https://app.example/');

@@ -3,12 +3,19 @@ import { encodeBase64Url } from '../../../src/core/base/base64url.ts';
 import { isSingletError } from '../../../src/core/base/errors.ts';
 import type { SingletConfig } from '../../../src/core/provider/entry.ts';
 import type { Singlet } from '../../../src/core/session/door.ts';
-import { type Server, type Tab, aTab, leave } from '../../fixtures/browser-ports.ts';
+import { aTab, leave, type Server, type Tab } from '../../fixtures/browser-ports.ts';
 
 const issuer = 'https://id.acme.example';
 const config: SingletConfig = {
   providers: [
-    { id: 'acme', name: 'Acme', issuer, client_id: 'spa', scope: 'openid offline_access', api: [{ origin: 'https://api.acme.example', path: '/v1' }] },
+    {
+      id: 'acme',
+      name: 'Acme',
+      issuer,
+      client_id: 'spa',
+      scope: 'openid offline_access',
+      api: [{ origin: 'https://api.acme.example', path: '/v1' }],
+    },
     { id: 'singly', preset: 'singly', client_id: 'app1' },
   ],
 };
@@ -32,9 +39,22 @@ function aServer(life: number | undefined = 3600) {
       if (state.reject) return json({ error: state.reject }, 400);
       state.issued++;
       const now = Math.floor(1_760_000_000_000 / 1000);
-      const claims = { iss: issuer, aud: 'spa', sub: state.sub, iat: now, exp: now + 999_999, ...(body.get('grant_type') === 'authorization_code' && { nonce: state.nonce }) };
+      const claims = {
+        iss: issuer,
+        aud: 'spa',
+        sub: state.sub,
+        iat: now,
+        exp: now + 999_999,
+        ...(body.get('grant_type') === 'authorization_code' && { nonce: state.nonce }),
+      };
       const id_token = `e30.${encodeBase64Url(new TextEncoder().encode(JSON.stringify(claims)))}.c2ln`;
-      return json({ access_token: `access_token_${state.issued}`, refresh_token: `refresh_token_${state.issued}`, token_type: 'Bearer', expires_in: life, id_token });
+      return json({
+        access_token: `access_token_${state.issued}`,
+        refresh_token: `refresh_token_${state.issued}`,
+        token_type: 'Bearer',
+        expires_in: life,
+        id_token,
+      });
     }
     if (url.href === metadata.revocation_endpoint) return new Response('');
     if (url.host === 'api.singly.com') return json({ id: state.account, twitter: ['1234'] });
@@ -51,11 +71,17 @@ function aServer(life: number | undefined = 3600) {
 async function connectAcme(tab: Tab, singlet: Singlet, state: { nonce: string }) {
   const url = await leave(tab, singlet.connect('acme'));
   state.nonce = url.searchParams.get('nonce') ?? '';
-  await tab.arrive(`https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`);
+  await tab.arrive(
+    `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
+  );
   return singlet.completeSignIn();
 }
 const tokenCalls = (tab: Tab) => tab.served.filter(({ url }) => url === metadata.token_endpoint).length;
-const codeOf = (act: Promise<unknown>) => act.then(() => 'resolved', (error: unknown) => (isSingletError(error) ? error.code : String(error)));
+const codeOf = (act: Promise<unknown>) =>
+  act.then(
+    () => 'resolved',
+    (error: unknown) => (isSingletError(error) ? error.code : String(error)),
+  );
 
 describe('the code flow', () => {
   test('connects, survives a reload and calls the API with the token', async () => {
@@ -63,7 +89,11 @@ describe('the code flow', () => {
     const tab = aTab(server);
     const singlet = await tab.open(config);
     const result = await connectAcme(tab, singlet, state);
-    expect(result).toMatchObject({ status: 'connected', returnTo: '/singlet/#/connections', connection: { provider: 'acme', status: 'active', identity: { sub: 'u1' }, thread: 1, refreshable: true } });
+    expect(result).toMatchObject({
+      status: 'connected',
+      returnTo: '/singlet/#/connections',
+      connection: { provider: 'acme', status: 'active', identity: { sub: 'u1' }, thread: 1, refreshable: true },
+    });
     const reopened = await tab.open(config);
     expect((await reopened.connections()).map(({ identity }) => identity.sub)).toEqual(['u1']);
     expect((await reopened.fetch('https://api.acme.example/v1/me')).status).toBe(200);
@@ -76,7 +106,9 @@ describe('the code flow', () => {
     const singlet = await tab.open(config);
     const url = await leave(tab, singlet.connect('acme'));
     state.nonce = url.searchParams.get('nonce') ?? '';
-    await tab.arrive(`https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`);
+    await tab.arrive(
+      `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
+    );
     const [first, second] = await Promise.all([singlet.completeSignIn(), singlet.completeSignIn()]);
     expect(first?.status).toBe('connected');
     expect(second).toBe(first);
@@ -91,7 +123,9 @@ describe('the code flow', () => {
     const singlet = await tab.open(config);
     await connectAcme(tab, singlet, state);
     const again = tab.left[0] ?? '';
-    await tab.arrive(`https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(new URL(again).searchParams.get('state') ?? '')}`);
+    await tab.arrive(
+      `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(new URL(again).searchParams.get('state') ?? '')}`,
+    );
     expect(await singlet.completeSignIn()).toBeNull();
     expect(tokenCalls(tab)).toBe(1);
   });
@@ -327,7 +361,11 @@ describe('sign-out', () => {
     await connectAcme(tab, singlet, state);
     const [connection] = await singlet.connections();
     expect(await singlet.disconnect(connection?.id ?? '')).toEqual({ revoked: 'revoked' });
-    expect(tab.served.filter(({ url }) => url === metadata.revocation_endpoint).map(({ init }) => new URLSearchParams(String(init?.body)).get('token_type_hint'))).toEqual(['refresh_token', 'access_token']);
+    expect(
+      tab.served
+        .filter(({ url }) => url === metadata.revocation_endpoint)
+        .map(({ init }) => new URLSearchParams(String(init?.body)).get('token_type_hint')),
+    ).toEqual(['refresh_token', 'access_token']);
     expect(await singlet.connections()).toEqual([]);
     expect((await singlet.fetch('https://api.acme.example/v1/me')).status).toBe(401);
     expect(state.api.at(-1)).toBe('');
