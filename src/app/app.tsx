@@ -8,7 +8,7 @@ import { createRoute, routeHref } from './state/route.ts';
 import { createSession, SessionContext } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
 import { errorWords } from './text/errors.ts';
-import { shell, words } from './text/text.ts';
+import { shell } from './text/text.ts';
 import { Banner } from './ui/banner.tsx';
 import { Wait } from './ui/wait.tsx';
 import { ConnectionsView } from './views/connections/connections-view.tsx';
@@ -61,20 +61,6 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
     return now.kind === 'failed' ? now : undefined;
   };
   createEffect(on(route, done, { defer: true }));
-  // A new view: its heading takes the focus, so that a screen reader hears where it is.
-  const focusHeading = () => {
-    const heading = document.querySelector<HTMLElement>('main h1');
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  };
-  createEffect(
-    on([() => route().view, () => arrival().kind], () => requestAnimationFrame(() => requestAnimationFrame(focusHeading)), { defer: true }),
-  );
-  createEffect(() => {
-    document.title = confirming() || failed() ? words.product : `${shell.views[route().view]} · ${words.product}`;
-  });
-
   return (
     <SessionContext.Provider value={session}>
       <Shell view={route().view} theme={theme()} onTheme={chooseTheme}>

@@ -32,6 +32,8 @@ export interface Session {
   /** Id of a connection just made, whose thread is drawn once. */
   readonly fresh: Accessor<string | null>;
   welcome(connection: ConnectionInfo): void;
+  /** A view is in the page: names the document, and after the first one hands the focus to its heading. */
+  entered(title: string): void;
   /** One thing for as long as the session lives, made when it is first asked for. */
   once<T>(make: (session: Session) => T): T;
 }
@@ -49,6 +51,8 @@ export function createSession(
   const [providers, setProviders] = createSignal<readonly ProviderInfo[]>(singlet.providers());
   const [memoryOnly, setMemoryOnly] = createSignal(singlet.storage() === 'memory');
   const [fresh, setFresh] = createSignal<string | null>(arrival.kind === 'connected' ? arrival.connection.id : null);
+  // The first view of a page load is where a person already is; what a sign-in brought back is not.
+  let entered = arrival.kind === 'confirm' || arrival.kind === 'failed';
   const online = createOnline(window);
   const byId = createMemo(() => new Map(providers().map((provider) => [provider.id, provider])));
   onCleanup(singlet.on('vault:memory-only', () => setMemoryOnly(true)));
@@ -68,6 +72,16 @@ export function createSession(
     announcer: createAnnouncer(),
     fresh,
     welcome: ({ id }) => setFresh(id),
+    entered(title) {
+      document.title = title;
+      if (!entered) {
+        entered = true;
+        return;
+      }
+      const heading = document.querySelector<HTMLElement>('main h1');
+      heading?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    },
     once<T>(make: (session: Session) => T): T {
       if (!kept.has(make))
         kept.set(

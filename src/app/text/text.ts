@@ -58,6 +58,9 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/** The name of the document. */
+export const titled = (title: string): string => `${title} · ${words.product}`;
+
 /** "One", "Six", "12": numbers under thirteen as words, for the start of a sentence. */
 export function countWord(count: number): string {
   const small = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];

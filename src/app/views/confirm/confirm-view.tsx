@@ -11,7 +11,7 @@ import { useSession } from '../../state/session.ts';
 import { answersWhy, confirm } from '../../text/confirm.ts';
 import { lettersOf, serviceName, shortId } from '../../text/connections.ts';
 import { describe } from '../../text/errors.ts';
-import { fill, words } from '../../text/text.ts';
+import { fill, titled, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -84,8 +84,8 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
   const known = () => lines().length > 0;
   const name = () => props.result.provider.name;
   const thread = () => nextThread(session.connections.all());
-  let heading!: HTMLHeadingElement;
-  onMount(() => heading.focus());
+  const title = () => fill(known() ? confirm.title : confirm.titleNobody, { name: name() });
+  onMount(() => session.entered(titled(title())));
 
   const answer = async (which: 'keep' | 'discard') => {
     if (busy()) return;
@@ -117,8 +117,8 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
             <span class="ring" aria-hidden="true" />
             <span class="t13 quiet">{confirm.held}</span>
           </div>
-          <h1 class="big" tabindex="-1" ref={heading}>
-            {fill(known() ? confirm.title : confirm.titleNobody, { name: name() })}
+          <h1 class="big" tabindex="-1">
+            {title()}
           </h1>
           <p class="lead">{fill(known() ? confirm.lead : confirm.leadNobody, { name: name() })}</p>
           <ul class="ids">

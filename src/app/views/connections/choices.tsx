@@ -40,7 +40,9 @@ export function Choices(props: ChoicesProps): JSX.Element {
                 <Show when={provider.local}>
                   <Tag>{words.local}</Tag>
                 </Show>
-                <Tag>{flows[provider.flow]}</Tag>
+                <Show when={provider.flow !== 'auto'}>
+                  <Tag>{flows[provider.flow]}</Tag>
+                </Show>
               </span>
               <GoIcon />
             </button>

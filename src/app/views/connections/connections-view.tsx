@@ -5,7 +5,7 @@ import { late } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { disconnected, said } from '../../text/connections.ts';
-import { fill, words } from '../../text/text.ts';
+import { fill, shell, titled, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { FirstVisit } from './first-visit.tsx';
@@ -37,6 +37,7 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
     ),
   );
   onMount(() => {
+    session.entered(titled(shell.views.connections));
     const made = session.connections.get(session.fresh() ?? '');
     if (made) session.announcer.say(fill(said.connected, { name: session.nameOf(made) }));
   });

@@ -1,10 +1,10 @@
 /** The console: a request, which token it carries and why, its answer, and the calls before it. */
-import { createEffect, createMemo, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, For, type JSX, Match, on, onMount, Show, Switch } from 'solid-js';
 import { createConsole } from '../../state/console.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { consoleText } from '../../text/console.ts';
-import { fill, words } from '../../text/text.ts';
+import { fill, shell, titled, words } from '../../text/text.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Wait } from '../../ui/wait.tsx';
@@ -69,6 +69,7 @@ function Begin(): JSX.Element {
 export function ConsoleView(props: { readonly query: URLSearchParams }): JSX.Element {
   const session = useSession();
   const state = session.once(createConsole);
+  onMount(() => session.entered(titled(shell.views.console)));
   const host = () => (URL.canParse(state.draft().url) ? new URL(state.draft().url).host : '');
   createEffect(
     on(

@@ -5,7 +5,7 @@ import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import { busy } from '../../text/connections.ts';
 import { actionLabels, describe, errorLabels } from '../../text/errors.ts';
-import { blockedWords, fill } from '../../text/text.ts';
+import { blockedWords, fill, titled } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { CutThread } from '../../ui/mark.tsx';
 import '../../ui/table.css';
@@ -27,8 +27,8 @@ export function FailureView(props: FailureViewProps): JSX.Element {
   const name = () => provider()?.name ?? props.attempt?.name ?? failure().provider;
   const told = () => describe(failure(), name());
   const leaving = () => session.signIn.leaving() !== null;
-  let heading!: HTMLHeadingElement;
-  onMount(() => heading.focus());
+  const title = () => told().title.replace(/\.$/, '');
+  onMount(() => session.entered(titled(title())));
   const again = async () => {
     const known = provider();
     if (!known) return;
@@ -43,8 +43,8 @@ export function FailureView(props: FailureViewProps): JSX.Element {
       <div class="col decide">
         <div>
           <CutThread />
-          <h1 class="big" tabindex="-1" ref={heading}>
-            {told().title.replace(/\.$/, '')}
+          <h1 class="big" tabindex="-1">
+            {title()}
           </h1>
           <p class="lead">{told().why}</p>
           <div class="acts wide">

@@ -1,8 +1,9 @@
 /** Providers: what is set up here, what of the config could not be used, and the config of those added here. */
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX, onMount, Show } from 'solid-js';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { providersText } from '../../text/providers.ts';
+import { shell, titled } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ProviderItem } from './provider-item.tsx';
@@ -22,6 +23,7 @@ function download(name: string, text: string): void {
 export function ProvidersView(): JSX.Element {
   const session = useSession();
   session.reloadProviders();
+  onMount(() => session.entered(titled(shell.views.providers)));
   const problems = session.singlet.problems();
   const ids = () => session.providers().map(({ id }) => id);
   const exportConfig = () => {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { bodyOf, readBody } from '../../../src/app/state/body.ts';
+import { type Call, faultOf, initOf, pathOf, remember } from '../../../src/app/state/call.ts';
+
+const draft = { method: 'GET', url: 'https://api.example/v1', headers: [], body: '' };
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('a draft of the console', () => {
+  test.each([
+    ['', 'whole'],
+    ['api.example/v1', 'whole'],
+    ['javascript:alert(1)', 'whole'],
+    ['http://api.example', 'plain'],
+    ['http://localhost.evil.example', 'plain'],
+    ['http://api.localhost:8080/x', null],
+    ['https://api.example', null],
+  ])('%j: %s', (url, fault) => {
+    expect(faultOf({ ...draft, url })?.fault ?? null).toBe(fault);
+  });
+
+  test('a header name has no spaces or colons; an empty row is no header', () => {
+    expect(faultOf({ ...draft, headers: [{ name: 'x y', value: '' }] })).toEqual({ fault: 'header', name: 'x y' });
+    expect(faultOf({ ...draft, headers: [{ name: '', value: 'kept for later' }] })).toBeNull();
+    expect(
+      initOf({
+        ...draft,
+        headers: [
+          { name: ' Accept ', value: ' a ' },
+          { name: ' ', value: 'b' },
+        ],
+      }).headers,
+    ).toEqual([['Accept', 'a']]);
+  });
+
+  test('a body goes only with a method that has one', () => {
+    expect(initOf({ ...draft, body: 'x' })).not.toHaveProperty('body');
+    expect(initOf({ ...draft, method: 'POST', body: 'x' })).toMatchObject({ method: 'POST', body: 'x' });
+  });
+
+  test('a path keeps its query and loses the rest', () => {
+    expect(pathOf('https://api.example/v1?a=b#c')).toBe('/v1?a=b');
+    expect(pathOf('half typed')).toBe('half typed');
+  });
+});
+
+describe('the body of an answer', () => {
+  test.each([
+    ['', 'application/json', 'empty'],
+    ['{"a":1}', 'application/json', 'json'],
+    ['[1]', 'text/plain', 'json'],
+    ['{"a":1}\n{"a":2}', 'application/x-ndjson', 'text'],
+    ['<p>hi</p>', 'text/html', 'text'],
+    ['hello', '', 'text'],
+    ['PNG', 'image/png', 'binary'],
+    ['<svg/>', 'image/svg+xml', 'text'],
+    ['a\u0000b', '', 'binary'],
+  ])('%j as %j is %s', (text, type, kind) => {
+    expect(bodyOf(bytes(text), type).kind).toBe(kind);
+  });
+
+  test('what calls itself JSON and is none says so', () => {
+    expect(bodyOf(bytes('{"a":'), 'application/problem+json')).toMatchObject({ kind: 'text', brokenJson: true });
+    expect(bodyOf(bytes('{"a":'), 'text/plain')).toMatchObject({ kind: 'text', brokenJson: false });
+  });
+
+  test('bytes that are no UTF-8 are not shown as text', () => {
+    expect(bodyOf(Uint8Array.of(0xff, 0xfe, 0xfd), '').kind).toBe('binary');
+  });
+
+  test('is read up to a limit and then left', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(bytes('0123456789'));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    const body = await readBody(new Response(endless, { headers: { 'content-type': 'text/plain' } }), 25);
+    expect(body).toMatchObject({ kind: 'text', text: '0123456789012345678901234', size: 25, whole: false });
+    expect(cancelled).toBe(true);
+    expect(pulled).toBeLessThan(10);
+  });
+
+  test('exactly at the limit it is whole', async () => {
+    expect(await readBody(new Response('12345'), 5)).toMatchObject({ whole: true, size: 5 });
+  });
+});
+
+describe('the history', () => {
+  const call = (id: number, size = 1): Call => ({
+    id,
+    draft,
+    sentWith: null,
+    provider: undefined,
+    at: 0,
+    ms: 0,
+    answer: { kind: 'response', status: 200, statusText: '', type: '', headers: [], body: { kind: 'binary', size, whole: true } },
+  });
+  const fillWith = (count: number, size: number) =>
+    Array.from({ length: count }, (_, at) => at).reduce<readonly Call[]>((history, id) => remember(history, call(id, size)), []);
+
+  test('keeps the last fifty, the newest first', () => {
+    const history = fillWith(60, 1);
+    expect(history.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, at) => 59 - at));
+  });
+
+  test('lets the bodies of old calls go when they are many bytes, never the newest', () => {
+    const kept = fillWith(5, 10_000_000).map(({ answer }) => answer.kind === 'response' && answer.body !== null);
+    expect(kept).toEqual([true, true, true, false, false]);
+    expect(fillWith(1, 99_000_000)[0]?.answer).toMatchObject({ body: { size: 99_000_000 } });
+  });
+});

@@ -1,0 +1,62 @@
+import { expect, describe as suite, test } from 'vitest';
+import * as callback from '../../../src/app/text/callback.ts';
+import * as closed from '../../../src/app/text/closed.ts';
+import * as confirm from '../../../src/app/text/confirm.ts';
+import * as connectPanel from '../../../src/app/text/connect-panel.ts';
+import * as connections from '../../../src/app/text/connections.ts';
+import * as consoleWords from '../../../src/app/text/console.ts';
+import * as errors from '../../../src/app/text/errors.ts';
+import * as providers from '../../../src/app/text/providers.ts';
+import * as text from '../../../src/app/text/text.ts';
+import { errorCodes } from '../../../src/core/index.ts';
+
+const files = { callback, closed, confirm, connectPanel, connections, consoleWords, errors, providers, text };
+
+/** Every text of a catalogue with the path to it. */
+function texts(value: unknown, path: string): readonly (readonly [string, string])[] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => texts(item, `${path}.${key}`));
+}
+const all = Object.entries(files).flatMap(([name, file]) => texts({ ...file }, name));
+
+suite('the catalogue of words', () => {
+  test('was read at all', () => {
+    expect(all.length).toBeGreaterThan(300);
+  });
+
+  test.each(errorCodes)('%s has a title, a reason and one action', (code) => {
+    const told = errors.describe({ code }, 'Acme');
+    expect(told.title).toMatch(/^\S.*\.$/);
+    expect(told.why).toMatch(/^\S.*\.$/);
+    expect(told.label).toBe(errors.actionLabels[told.action]);
+    expect(`${told.title} ${told.why}`).not.toMatch(/[{}]/);
+  });
+
+  test('has words for no code that does not exist', () => {
+    expect(Object.keys(errors.errorWords).sort()).toEqual([...errorCodes].sort());
+  });
+
+  test('a fault that has no code is told as ours', () => {
+    expect(errors.describe({ code: 'unexpected' }).title).toContain('this page');
+  });
+
+  test('a provider without a name still begins a sentence properly', () => {
+    expect(errors.describe({ code: 'server_failed' }).title).toBe('The provider has trouble on its side.');
+    expect(errors.describe({ code: 'server_failed' }, 'the gate').title).toBe('The gate has trouble on its side.');
+    expect(errors.describe({ code: 'server_failed' }, 'eBay').title).toBe('eBay has trouble on its side.');
+  });
+
+  test('is nowhere empty, doubled or padded', () => {
+    expect(all.filter(([, words]) => words.trim() === '' || / {2}/.test(words) || /\s$/.test(words))).toEqual([]);
+  });
+
+  test('keeps the tone: no exclamation, no "oops", no capitals-only label', () => {
+    expect(all.filter(([, words]) => /!|oops|success|please/i.test(words) || /^[A-Z]{4,}$/.test(words))).toEqual([]);
+  });
+
+  test('fills every place it has values for and leaves the rest to be seen', () => {
+    expect(text.fill('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+    expect(text.fill('{a}', { a: '{b}', b: 'x' })).toBe('{b}');
+  });
+});
