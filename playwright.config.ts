@@ -8,7 +8,9 @@ import { defineConfig } from '@playwright/test';
 import { chosenBrowser, launchOptions } from './tests/tools/chromium.ts';
 
 const browser = await chosenBrowser();
-const plain = launchOptions(browser);
+const usual = launchOptions(browser);
+/** Names under .test lead here as well: the way to a page on plain http that is not on this device by name. */
+const plain = { ...usual, args: [...usual.args, '--host-resolver-rules=MAP *.test 127.0.0.1'] };
 const partitioned = '**/*.partitioned.spec.ts';
 
 /** The same features stay off, but for the one this world is about. */

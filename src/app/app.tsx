@@ -18,7 +18,9 @@ function Waiting(props: { readonly label: string }): JSX.Element {
   return (
     <main class="main" id="main" tabindex="-1" aria-busy="true">
       <div class="col">
-        <Wait label={props.label} lines={6} />
+        <Show when={!staleRelease()}>
+          <Wait label={props.label} lines={6} />
+        </Show>
       </div>
     </main>
   );

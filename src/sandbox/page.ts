@@ -79,7 +79,3 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
-
-export function pageResponse(page: Page, status = 200): Response {
-  return new Response(renderPage(page), { status, headers: pageHeaders });
-}

@@ -50,6 +50,7 @@ export const consoleText = {
   columns: { method: 'Method', path: 'Path', sentWith: 'Sent with', result: 'Result', time: 'Time', at: 'At' },
   none: 'none',
   failed: 'Failed',
+  cancelled: 'Cancelled',
   showAgain: 'Show the answer to {method} {path}',
   firstTitle: 'Call an API',
   first: 'Write an address above. Where a rule of a connection covers it, its token goes along; else the call goes out bare.',

@@ -117,4 +117,4 @@ export const configSchema = v.object({
 
 /** Fails to compile when the schema and the written-out types drift apart. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-export const schemaFitsTypes: Same<v.InferOutput<typeof entrySchema>, ConfigEntry> = true;
+true satisfies Same<v.InferOutput<typeof entrySchema>, ConfigEntry>;

@@ -20,8 +20,6 @@ import { addProxy } from './proxy.ts';
 import { addResources } from './resources.ts';
 import type { SinglyEnv, SinglyOptions, World } from './world.ts';
 
-export type { CookiePort } from './cookies.ts';
-export type { Identity, Person, SinglyApp } from './terms.ts';
 export type { SinglyOptions } from './world.ts';
 
 export interface Singly {

@@ -52,8 +52,11 @@ describe('the fetch that talks to endpoints', () => {
 
   test('more than 1 MB is not read', async () => {
     let pulled = 0;
-    const body = () =>
-      new ReadableStream({ pull: (stream) => void (pulled++, stream.enqueue(new Uint8Array(100_000))) }, { highWaterMark: 0 });
+    const pull = (stream: ReadableStreamDefaultController) => {
+      pulled++;
+      stream.enqueue(new Uint8Array(100_000));
+    };
+    const body = () => new ReadableStream({ pull }, { highWaterMark: 0 });
     expect(await codeOf(guard(async () => new Response(body()))('https://id.acme.example/token'))).toBe('reply_too_large');
     expect(pulled).toBeLessThan(13);
   });

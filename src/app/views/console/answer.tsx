@@ -2,15 +2,17 @@
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Body } from '../../state/body.ts';
 import { type Answer as Answered, type Call, pathOf } from '../../state/call.ts';
+import type { Failure } from '../../state/failure.ts';
+import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { consoleText, shapeWords, statusLine, treeWords } from '../../text/console.ts';
-import { describe } from '../../text/errors.ts';
+import { type ActionName, actionLabels, describe } from '../../text/errors.ts';
 import { fill, words } from '../../text/text.ts';
 import { dateTime, duration, size } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { JsonTree, type TreeWords } from '../../ui/json-tree.tsx';
-import { Status } from '../../ui/status.tsx';
+import { Status, type Tone } from '../../ui/status.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 
 type Answer = Extract<Answered, { kind: 'response' }>;
@@ -24,7 +26,7 @@ const tree: TreeWords = {
   time: dateTime,
 };
 
-export const toneOf = (status: number) => (status >= 400 ? 'bad' : status >= 300 ? 'warn' : 'ok');
+const toneOf = (status: number): Tone => (status >= 400 ? 'bad' : status >= 300 ? 'warn' : 'ok');
 
 function Raw(props: { readonly text: string }): JSX.Element {
   const session = useSession();
@@ -133,6 +135,47 @@ function Response(props: { readonly answer: Answer }): JSX.Element {
   );
 }
 
+interface FailedCallProps {
+  readonly failure: Failure;
+  readonly provider: string | undefined;
+  readonly onRetry: () => void;
+}
+
+/** What the failure asks for, as far as it can be done from here. */
+function wayOut(action: ActionName, retry: () => void): readonly [label: string, act: () => void] | undefined {
+  if (action === 'retry') return [actionLabels.retry, retry];
+  if (action === 'reload') return [actionLabels.reload, () => location.reload()];
+  if (action === 'providers') return [actionLabels.providers, () => location.assign(routeHref('providers'))];
+  if (action === 'signIn' || action === 'home') return [actionLabels.home, () => location.assign(routeHref('connections'))];
+  return undefined;
+}
+
+function FailedCall(props: FailedCallProps): JSX.Element {
+  const session = useSession();
+  const told = () => describe(props.failure, session.provider(props.failure.provider ?? '')?.name ?? props.provider);
+  const way = () => wayOut(told().action, props.onRetry);
+  return (
+    <Banner
+      tone={props.failure.code === 'aborted' ? 'info' : 'bad'}
+      title={told().title}
+      why={told().why}
+      said={props.failure.said}
+      action={way()?.[0]}
+      onAction={way()?.[1]}
+    >
+      <p class="said">
+        <code>{props.failure.code}</code> {props.failure.detail}
+      </p>
+    </Banner>
+  );
+}
+
+/** Cancelled by hand is no failure. */
+export function outcomeOf({ answer }: Call): { readonly tone: Tone; readonly words: string } {
+  if (answer.kind === 'response') return { tone: toneOf(answer.status), words: statusLine(answer.status, answer.statusText) };
+  return answer.failure.code === 'aborted' ? { tone: 'plain', words: consoleText.cancelled } : { tone: 'bad', words: consoleText.failed };
+}
+
 export function AnswerSection(props: { readonly call: Call; readonly onRetry: () => void }): JSX.Element {
   const answered = createMemo(() => (props.call.answer.kind === 'response' ? props.call.answer : undefined));
   const failed = () => (props.call.answer.kind === 'failure' ? props.call.answer.failure : undefined);
@@ -148,14 +191,14 @@ export function AnswerSection(props: { readonly call: Call; readonly onRetry: ()
     <>
       <div class="resp-head">
         <h2>{consoleText.response}</h2>
-        <Show when={answered()} fallback={<Status tone="bad">{consoleText.failed}</Status>}>
-          {(now) => <Status tone={toneOf(now().status)}>{statusLine(now().status, now().statusText)}</Status>}
-        </Show>
+        <Status tone={outcomeOf(props.call).tone}>{outcomeOf(props.call).words}</Status>
         <span class="quiet">{duration(props.call.ms)}</span>
         <Show when={answered()}>
           {(now) => (
             <>
-              <span class="quiet">{bytes()}</span>
+              <Show when={now().body}>
+                <span class="quiet">{bytes()}</span>
+              </Show>
               <span class="quiet breaks">{shape() ?? now().type.split(';')[0]}</span>
             </>
           )}
@@ -165,19 +208,7 @@ export function AnswerSection(props: { readonly call: Call; readonly onRetry: ()
       <Show when={answered()} keyed>
         {(answer) => <Response answer={answer} />}
       </Show>
-      <Show when={failed()}>
-        {(failure) => {
-          const told = () => describe(failure(), props.call.provider);
-          const retry = () => (told().action === 'retry' ? props.onRetry : undefined);
-          return (
-            <Banner tone="bad" title={told().title} why={told().why} said={failure().said} action={told().label} onAction={retry()}>
-              <p class="said">
-                <code>{failure().code}</code> {failure().detail}
-              </p>
-            </Banner>
-          );
-        }}
-      </Show>
+      <Show when={failed()}>{(failure) => <FailedCall failure={failure()} provider={props.call.provider} onRetry={props.onRetry} />}</Show>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { duration, exactTime } from '../../text/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Status } from '../../ui/status.tsx';
-import { toneOf } from './answer.tsx';
+import { outcomeOf } from './answer.tsx';
 
 function HistoryRow(props: { readonly call: Call; readonly selected: boolean; readonly onShow: () => void }): JSX.Element {
   const status = () => (props.call.answer.kind === 'response' ? props.call.answer.status : null);
@@ -35,7 +35,7 @@ function HistoryRow(props: { readonly call: Call; readonly selected: boolean; re
         </Show>
       </td>
       <td>
-        <Status tone={status() === null ? 'bad' : toneOf(status() ?? 0)}>{status() ?? consoleText.failed}</Status>
+        <Status tone={outcomeOf(props.call).tone}>{status() ?? outcomeOf(props.call).words}</Status>
       </td>
       <td class="num r wide">{duration(props.call.ms)}</td>
       <td class="num r faint wide at">{exactTime(props.call.at)}</td>
