@@ -23,5 +23,4 @@ export const callbackText = {
     keptNothing: 'nothing. The address was wiped first.',
   },
   note: 'It also looks like this when a sign-in is finished in another tab, or after more than ten minutes. Then simply start again.',
-  noScript: 'This page finishes a sign-in in your browser and needs JavaScript for it.',
 } as const;

@@ -5,7 +5,6 @@ export const panel = {
   listed: 'Set up for this page',
   other: 'Another provider',
   back: 'All providers',
-  choose: 'Choose {name}',
   redirect: 'Register exactly this redirect URI',
   redirectName: 'redirect URI',
   redirectHelp:

@@ -40,7 +40,6 @@ export const list = {
   more: 'More for {name}',
   signIn: 'Sign in',
   signInFor: 'Sign in again at {name}',
-  waiting: 'Reading your connections',
 } as const;
 
 export const statusWords = {
