@@ -26,6 +26,9 @@ const kept: readonly Shape[] = [
 ];
 const all: readonly Shape[] = [1440, 1024, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
 
+/** Pictures of the README, as high as what they show. */
+const readmeHeights: Readonly<Record<string, number>> = { connections: 440, confirm: 520, console: 640 };
+
 interface Walk {
   readonly page: Page;
   readonly origin: string;
@@ -128,11 +131,14 @@ async function walk(browser: Browser, { width, theme }: Shape, folder: string, d
     locale: 'en-GB',
   });
   const page = await context.newPage();
+  const forReadme = folder === join(root, 'tests/screens');
   const shoot = async (view: string) => {
     await page.screenshot({ path: join(folder, `${view}-${width}-${theme}.png`) });
-    if (view === 'connections' && width === 1440 && theme === 'light' && folder === join(root, 'tests/screens')) {
-      await page.screenshot({ path: join(root, '.github/images/connections.png') });
-    }
+    const height = readmeHeights[view];
+    if (height === undefined || width !== 1440 || theme !== 'light' || !forReadme) return;
+    await page.setViewportSize({ width: 1280, height });
+    await page.screenshot({ path: join(root, `.github/images/${view}.png`) });
+    await page.setViewportSize({ width, height: heights[width] ?? 900 });
   };
   const steps = { page, origin, farm, shoot };
   try {
