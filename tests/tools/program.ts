@@ -24,12 +24,18 @@ export interface RunOptions {
   readonly timeoutMs?: number;
 }
 
+/** Output that is held back is read as text, by people and by tests. */
+function uncoloured(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...rest } = process.env;
+  return { ...rest, NO_COLOR: '1' };
+}
+
 /** Runs a program to its end. A program that cannot be started ends with code 127. */
 export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return new Promise((done) => {
     const child = spawn(file, args, {
       cwd: options.cwd ?? root,
-      env: { ...process.env, ...options.env },
+      env: options.live ? { ...process.env, ...options.env } : { ...uncoloured(), ...options.env },
       stdio: options.live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
