@@ -37,7 +37,7 @@ const eslint = ['-c', 'tests/tools/eslint.config.mjs', '--max-warnings', '0', 's
 export function plainStages(folder: string): Stage[] {
   const out = join(folder, 'dist');
   const report = join(folder, 'unit.json');
-  const reporters = ['--reporter=dot', '--silent=passed-only', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=dot', '--silent=passed-only', '--testTimeout=30000', '--reporter=json', `--outputFile.json=${report}`];
   return [
     { name: 'build', programs: [ownProgram('build.ts')], env: { SINGLET_OUT: out } },
     {
