@@ -14,10 +14,11 @@ import { parseResponse } from '../flow/response.ts';
 import type { TokenReply } from '../flow/token-response.ts';
 import type { Capabilities, Provider } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
-import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
+import type { Connection, ConnectionInfo } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
+import { tokenSetOf } from './token-set.ts';
 
 /** What callback/ hands over. */
 export interface Reply {
@@ -91,19 +92,9 @@ function sameAccount(list: readonly Connection[], { provider, connection }: Tran
 
 async function commit(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
   const { transaction } = reply;
-  const { tokens, receivedAt } = obtained;
-  const { access_token, refresh_token, id_token } = tokens;
+  const set = tokenSetOf(obtained.tokens, obtained.receivedAt, transaction);
+  const { access_token, refresh_token, scope, issuedAt, expiresAt } = set;
   const known = sameAccount(await context.vault.list(), transaction, identity);
-  const scope = tokens.scope ?? transaction.scope;
-  const expiresAt = tokens.expires_in === undefined ? null : receivedAt + tokens.expires_in * 1000;
-  const set: TokenSet = {
-    access_token,
-    ...(refresh_token && { refresh_token }),
-    ...(id_token && { id_token }),
-    scope,
-    issuedAt: receivedAt,
-    expiresAt,
-  };
   const made = {
     id: known?.id ?? randomId(context.ports.random),
     provider: transaction.provider,
@@ -112,7 +103,7 @@ async function commit(context: ActContext, reply: Reply, obtained: Obtained, ide
     label: null,
     identity,
     scope,
-    issuedAt: receivedAt,
+    issuedAt,
     expiresAt,
     createdAt: known?.createdAt ?? context.ports.now(),
     tail: access_token.tail,

@@ -6,6 +6,7 @@
 import { SingletError } from '../base/errors.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import { type ActContext, loadOidc } from './context.ts';
+import { tokenSetOf } from './token-set.ts';
 import { type Held, needsSignIn } from './tokens.ts';
 
 const lockWaitMs = 20_000;
@@ -49,18 +50,10 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
     url: provider.token_endpoint ?? '',
   });
   const reply = await refreshTokens(provider, tokens.refresh_token, connection.identity.sub, context.guarded);
-  // RFC 6749 section 6: without a new refresh token the old one stays good.
-  const { access_token, refresh_token = tokens.refresh_token, id_token = tokens.id_token, expires_in, receivedAt } = reply;
-  const expiresAt = expires_in === undefined ? null : receivedAt + expires_in * 1000;
-  const scope = reply.scope ?? connection.scope;
-  const renewed: TokenSet = { access_token, refresh_token, ...(id_token && { id_token }), scope, issuedAt: receivedAt, expiresAt };
+  const renewed = tokenSetOf(reply, reply.receivedAt, tokens);
+  const { access_token, issuedAt, expiresAt, scope } = renewed;
   context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token });
-  return commit(
-    context,
-    connection,
-    { ...connection, scope, issuedAt: receivedAt, expiresAt, tail: access_token.tail, ended: null },
-    renewed,
-  );
+  return commit(context, connection, { ...connection, scope, issuedAt, expiresAt, tail: access_token.tail, ended: null }, renewed);
 }
 
 /** Only a rejection of the grant ends a connection, and only when no other tab has a newer token. */
