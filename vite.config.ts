@@ -62,6 +62,8 @@ export default defineConfig(({ mode, command }) => ({
   build: buildFor(mode),
   test: {
     environment: 'node',
+    // Generous, because other stages of a test run share the machine.
+    testTimeout: 30_000,
     include: ['tests/unit/**/*.test.ts'],
     setupFiles: ['tests/unit/setup.ts'],
     server: { deps: { inline: ['oidc-client-ts'] } },

@@ -72,7 +72,7 @@ async function connectAcme(tab: Tab, singlet: Singlet, state: { nonce: string })
   const url = await leave(tab, singlet.connect('acme'));
   state.nonce = url.searchParams.get('nonce') ?? '';
   await tab.arrive(
-    `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
+    `https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
   );
   return singlet.completeSignIn();
 }
@@ -107,7 +107,7 @@ describe('the code flow', () => {
     const url = await leave(tab, singlet.connect('acme'));
     state.nonce = url.searchParams.get('nonce') ?? '';
     await tab.arrive(
-      `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
+      `https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}&iss=${encodeURIComponent(issuer)}`,
     );
     const [first, second] = await Promise.all([singlet.completeSignIn(), singlet.completeSignIn()]);
     expect(first?.status).toBe('connected');
@@ -124,7 +124,7 @@ describe('the code flow', () => {
     await connectAcme(tab, singlet, state);
     const again = tab.left[0] ?? '';
     await tab.arrive(
-      `https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(new URL(again).searchParams.get('state') ?? '')}`,
+      `https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(new URL(again).searchParams.get('state') ?? '')}`,
     );
     expect(await singlet.completeSignIn()).toBeNull();
     expect(tokenCalls(tab)).toBe(1);
@@ -148,7 +148,7 @@ describe('the code flow', () => {
     const singlet = await tab.open(config);
     const url = await leave(tab, singlet.connect('acme'));
     tab.move(600_001);
-    await tab.arrive(`https://app.example/singlet/callback/?code=c1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`);
+    await tab.arrive(`https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`);
     expect(await codeOf(singlet.completeSignIn())).toBe('transaction_expired');
     expect(tokenCalls(tab)).toBe(0);
   });
@@ -170,7 +170,7 @@ describe('the code flow', () => {
     const tab = aTab(server);
     const singlet = await tab.open(config);
     await connectAcme(tab, singlet, state);
-    expect(tab.session.dump()).not.toMatch(/code_verifier|access_token_|refresh_token_|c1/);
+    expect(tab.session.dump()).not.toMatch(/code_verifier|access_token_|refresh_token_|canary_code_1/);
     state.reject = 'invalid_grant';
     const [connection] = await singlet.connections();
     const error = await singlet.refresh(connection?.id ?? '').catch((caught: unknown) => caught);
