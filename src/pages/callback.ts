@@ -21,6 +21,10 @@ const name = `singlet:${base.pathname}`;
 /** Key in sessionStorage: what the notice tells. Names of parameters only, never a value. */
 const noticeKey = `${name}:notice`;
 
+/** What the notice may name; anything else is not for the screen, since it could be the secret itself (`#TOKEN`). */
+const known = /^(access_token|account|code|error|error_description|expires_in|id_token|iss|scope|session_state|state|token_type|txn)$/;
+const shown = (mark: string, name: string) => `${mark}${known.test(name) ? name : '…'}`;
+
 interface Arrived {
   readonly names: readonly string[];
   /** Values by which the reply may name its sign-in. */
@@ -31,7 +35,10 @@ function look(reply: URL): Arrived {
   const query = [...new URLSearchParams(reply.search)];
   const fragment = [...new URLSearchParams(reply.hash.replace(/^#[#/]*/, ''))];
   // `p` only tells providers apart; see redirect_uri in the config.
-  const names = [...query.filter(([name]) => name !== 'p').map(([name]) => `?${name}`), ...fragment.map(([name]) => `#${name}`)];
+  const names = [
+    ...query.filter(([name]) => name !== 'p').map(([name]) => shown('?', name)),
+    ...fragment.map(([name]) => shown('#', name)),
+  ];
   const ids = [...query, ...fragment]
     .filter(([name]) => name === 'state' || name === 'txn')
     .flatMap(([, value]) => [value, value.slice(value.lastIndexOf(';') + 1)]);
@@ -51,7 +58,7 @@ function explain(code: string, names: readonly string[]): void {
   } catch {
     // Storage is blocked: the notice then tells less.
   }
-  location.replace(`${location.pathname}?notice`);
+  location.replace(`${location.origin}${location.pathname}?notice`);
 }
 
 async function land(reply: URL): Promise<void> {

@@ -90,3 +90,31 @@ test('[S25] a hostile returnTo ends at the app', async ({ page, stage }) => {
   await expect(page.getByRole('heading', { name: 'Is this your Singly account?' })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(stage.origin);
 });
+
+test('a Request with a body is sent whole, and sent again after a 401', async ({ page, stage }) => {
+  await connectFernpost(page, stage);
+  await stage.farm.expireAccessTokens();
+  const answer = await page.evaluate(async (url) => {
+    const { createSinglet } = await import(`${location.origin}/singlet.js`);
+    const singlet = await createSinglet();
+    const headers = { 'content-type': 'application/json' };
+    const response = await singlet.fetch(new Request(url, { method: 'POST', headers, body: JSON.stringify({ item: 'Hosho paper' }) }));
+    return { status: response.status, text: await response.text() };
+  }, `${stage.farm.urls.api}/v1/echo`);
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain('Hosho paper');
+  expect(answer.text).toContain('application/json');
+});
+
+test('a form beside a Request keeps its boundary', async ({ page, stage }) => {
+  await connectFernpost(page, stage);
+  const text = await page.evaluate(async (url) => {
+    const { createSinglet } = await import(`${location.origin}/singlet.js`);
+    const singlet = await createSinglet();
+    const body = new FormData();
+    body.set('item', 'Hosho paper');
+    return (await singlet.fetch(new Request(url, { method: 'POST' }), { body })).text();
+  }, `${stage.farm.urls.api}/v1/echo`);
+  expect(text).toContain('multipart/form-data; boundary');
+  expect(text).toContain('Hosho paper');
+});

@@ -124,6 +124,11 @@ test('[S13] a reply in another tab is not taken, and the first tab is none the w
   await other.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(other.getByRole('heading', { name: 'This sign-in was not started here' })).toBeVisible();
   await other.close();
+  // The first tab begins again where it was, and gets through.
+  await page.goto(`${stage.origin}/`);
+  await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
+  await allowAtSingly(page);
+  await expect(page.getByRole('heading', { name: 'Is this your Singly account?' })).toBeVisible();
 });
 
 test('connections of another tab appear here, and what was removed there goes', async ({ page, context, stage }) => {

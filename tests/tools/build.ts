@@ -19,7 +19,7 @@ const defaultConfig = { $schema: './singlet.schema.json', providers: [], embed: 
 async function callbackPages(): Promise<void> {
   const page = await readFile(join(root, 'src/pages/callback.html'), 'utf8');
   const scrub = (await readFile(join(root, 'src/pages/scrub.js'), 'utf8'))
-    .replace(/^\/\/.*\n/gm, '')
+    .replace(/^\s*\/\/.*\n/gm, '')
     .replace(/\n\s*/g, '')
     .trim();
   const html = page.replace('/*scrub*/', () => scrub).replace('<head>', `<head>\n    ${policyMeta([scrub])}`);

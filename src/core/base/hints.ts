@@ -10,7 +10,6 @@ export const hints: Partial<Record<ErrorCode, string>> = {
   provider_unknown: 'Use an id that providers() lists.',
   insecure_context: 'Open this page over https, or as localhost.',
   stale_release: 'This page was updated meanwhile. Reload it.',
-  endpoint_refused: 'Use an https address without user name and fragment.',
   storage_unavailable: 'Allow this site to store data, then try again.',
   timed_out: 'No reply came in time. Try again.',
   connection_unknown: 'Use an id that connections() lists.',
@@ -23,5 +22,4 @@ export const hints: Partial<Record<ErrorCode, string>> = {
   vault_unreadable: 'A stored record was damaged and dropped. Sign in again.',
   vault_newer: 'A newer release wrote this vault. Reload.',
   vault_blocked: 'Close the other tabs of this page.',
-  vault_full: 'No room is left for this site. Free some.',
 };

@@ -88,7 +88,7 @@ export function checkResponse(response: AuthorizationResponse, expected: Expecta
   checked?.({ name: 'response type', passed: true, source: 'RFC 6749 section 3.1.1' });
   if (expected.flow === 'code') return { kind: 'code', code: new Secret(response.get('code') ?? ''), state: expected.state ?? '' };
   const fields = {
-    ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'].map((name) => [name, response.get(name)])),
+    ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope'].map((name) => [name, response.get(name)])),
   };
   return { kind: 'token', tokens: parseTokenFields(fields, provider) };
 }

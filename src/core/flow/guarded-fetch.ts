@@ -43,9 +43,12 @@ async function readCapped(response: Response, maxBytes: number): Promise<string>
 /** Whether the address answers with a redirect; asked without any secret after a bare network failure. */
 async function redirects(fetch: GuardedFetchOptions['fetch'], url: string, signal: AbortSignal): Promise<boolean> {
   try {
+    // The query may hold a token.
+    const bare = new URL(url);
+    bare.search = '';
     return (
       (
-        await fetch(url, {
+        await fetch(bare.href, {
           redirect: 'manual',
           mode: 'no-cors',
           credentials: 'omit',

@@ -66,8 +66,10 @@ export function validateIdentity(
   provider: string,
 ): Identity {
   const fields = typeof body === 'object' && body !== null ? (body as Fields) : {};
-  const sub = text(at(fields, rule.sub));
-  if (sub === undefined) throw new SingletError('identity_failed', { provider, detail: `no "${rule.sub}" in the reply` });
+  const id = at(fields, rule.sub);
+  // Never cut, never rounded: two people must not become one.
+  const sub = typeof id === 'string' && id.length <= 2000 ? id : Number.isSafeInteger(id) ? String(id) : '';
+  if (sub === '') throw new SingletError('identity_failed', { provider, detail: `no "${rule.sub}" in the reply` });
   return {
     sub,
     name: text(at(fields, rule.name)),

@@ -35,5 +35,9 @@ export async function oidcTransport(input: string, init: RequestInit = {}): Prom
   headers.delete(contextHeader);
   const reply = await context.fetch(input, { ...init, headers });
   context.inspect(reply);
-  return new Response(reply.text || '{}', { status: reply.status, headers: { 'content-type': 'application/json' } });
+  return new Response(reply.text || '{}', {
+    // A 204 may have no body, and the library wants one.
+    status: reply.status === 204 ? 200 : reply.status,
+    headers: { 'content-type': 'application/json' },
+  });
 }

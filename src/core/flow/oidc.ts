@@ -8,7 +8,7 @@ import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { GuardedFetch, Reply } from './guarded-fetch.ts';
-import { type Claims, checkIdToken } from './id-token.ts';
+import { type Claims, checkIdToken, decodeClaims } from './id-token.ts';
 import { contextHeader, withContext } from './oidc-transport.ts';
 import { type TokenReply, validateTokenResponse } from './token-response.ts';
 
@@ -135,18 +135,24 @@ export function exchangeCode(
 }
 
 /** RFC 6749 section 6. The subject must stay the same (OpenID Connect Core section 12.2). */
-export function refreshTokens(provider: Provider, refreshToken: Secret, sub: string, fetch: GuardedFetch): Promise<CheckedTokens> {
+export function refreshTokens(
+  provider: Provider,
+  refreshToken: Secret,
+  idToken: Secret | undefined,
+  fetch: GuardedFetch,
+): Promise<CheckedTokens> {
+  const sub = idToken && decodeClaims(idToken.reveal())?.sub;
   const check = (response: Reply) => {
     const tokens = checkTokens(response, provider, undefined, false);
-    // Where nobody told whose token it was, there is nothing to compare.
-    if (sub !== '' && tokens.claims && tokens.claims.sub !== sub)
+    // Compared with the ID token of the sign-in: an identity rule of the config may count in other ids.
+    if (sub !== undefined && tokens.claims && tokens.claims.sub !== sub)
       throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'the renewed token is for someone else' });
     return tokens;
   };
   return judged(provider, fetch, check, (context) =>
     clientOf(provider, new Map(), context).useRefreshToken({
       // No scope: the server keeps what it granted. The profile is asked for by a type and used by nothing.
-      state: { refresh_token: refreshToken.reveal(), session_state: null, profile: { sub, iss: '', aud: '', exp: 0, iat: 0 } },
+      state: { refresh_token: refreshToken.reveal(), session_state: null, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } },
       extraTokenParams: { ...provider.extraTokenParams },
     }),
   );

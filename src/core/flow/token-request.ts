@@ -10,7 +10,6 @@ export interface TokenRequestOptions {
   /** Id of the transaction: 128 random bits. */
   readonly id: string;
   readonly scope: string;
-  readonly nonce: string;
   readonly extraQueryParams: Readonly<Record<string, string>>;
   readonly prompt?: string | undefined;
   readonly login_hint?: string | undefined;
@@ -32,14 +31,12 @@ export function buildTokenRequest(provider: Provider, options: TokenRequestOptio
   if (!provider.authorization_endpoint) throw new SingletError('flow_unsupported', { provider: provider.id });
   const url = new URL(provider.authorization_endpoint);
   const state = provider.redirectBinding === 'state' ? options.id : undefined;
-  const openid = options.scope.split(' ').includes('openid');
   const parameters: Record<string, string | undefined> = {
     client_id: provider.client_id,
     redirect_uri: bindRedirectUri(provider, options.id),
-    response_type: openid ? 'id_token token' : 'token',
+    response_type: 'token',
     scope: options.scope || undefined,
     state,
-    nonce: openid ? options.nonce : undefined,
     prompt: options.prompt,
     login_hint: options.login_hint,
     ...options.extraQueryParams,

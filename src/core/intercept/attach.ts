@@ -19,7 +19,7 @@ export interface Parts {
   readonly replayable: boolean;
 }
 
-const wellKnown = /^(delete|get|head|options|post|put|patch)$/i;
+const wellKnown = /^(delete|get|head|options|post|put)$/i;
 
 /** Address and method of what was handed to `fetch`. A relative address counts from `base`. */
 export function targetOf(input: RequestInfo | URL, init: RequestInit | undefined, base: string): Target {
@@ -37,13 +37,22 @@ export function headersOf(input: RequestInfo | URL, init: RequestInit | undefine
   return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
 }
 
-/** The request without its address. Consumes the body of a `Request`. */
-export function partsOf(input: RequestInfo | URL, init: RequestInit | undefined): Parts {
-  const headers = headersOf(input, init);
-  if (!(input instanceof Request)) return { init: { ...init, headers }, headers, replayable: !(init?.body instanceof ReadableStream) };
-  const { body, signal, mode, cache, integrity, keepalive, method } = new Request(input, init);
-  const merged = { method, signal, mode, cache, integrity, keepalive, ...(body && { body, duplex: 'half' }) };
-  return { init: merged, headers, replayable: !body };
+/**
+ * The request without its address. The body of a `Request` is read whole: handed on as a stream, a browser
+ * would send it only over HTTP/2, and Firefox not at all.
+ */
+export async function partsOf(input: RequestInfo | URL, init: RequestInit | undefined, { method }: Target): Promise<Parts> {
+  if (!(input instanceof Request)) {
+    return { init: { ...init, method }, headers: headersOf(input, init), replayable: !(init?.body instanceof ReadableStream) };
+  }
+  const request = new Request(input, init);
+  const { signal, mode, cache, integrity, keepalive, headers } = request;
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await request.blob();
+  return {
+    init: { method, signal, mode, cache, integrity, keepalive, ...(body && { body }) },
+    headers: new Headers(headers),
+    replayable: true,
+  };
 }
 
 /** `request_refused` for what a browser would send without the token. */

@@ -29,7 +29,7 @@ export interface InterceptOptions {
   readonly index: () => RuleIndex | Promise<RuleIndex>;
   readonly tokens: TokenSource;
   /** Address that relative input counts from. */
-  readonly base: string;
+  readonly base: () => string;
   /** Told before a token goes into the query, with the parameter's name. */
   readonly inQuery: (parameter: string) => void;
   /** Told after each reply to a request that carried a token. */
@@ -61,7 +61,7 @@ export function makeIntercept(options: InterceptOptions): Intercept {
   return async (input, init, only) => {
     const known = options.index();
     const index = known instanceof Promise ? await known : known;
-    const target = targetOf(input, init, options.base);
+    const target = targetOf(input, init, options.base());
     const candidates = matchRequest(index, target.url, target.method, only);
     const [first] = candidates;
     if (!first) {
@@ -72,6 +72,6 @@ export function makeIntercept(options: InterceptOptions): Intercept {
       throw new SingletError('ambiguous_match', { detail: `${candidates.length} connections serve ${target.url.origin}` });
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
     if (headersOf(input, init).has('authorization')) return options.fetch(input, init);
-    return send(options, target, partsOf(input, init), first);
+    return send(options, target, await partsOf(input, init, target), first);
   };
 }

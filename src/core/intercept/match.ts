@@ -54,16 +54,15 @@ export function matchRequest(index: RuleIndex, url: URL, method: string, only?: 
   const list = index.get(url.origin);
   if (!list || addressRefusal(url)) return [];
   const found: Candidate[] = [];
+  let length: number | undefined;
   for (const candidate of list) {
-    const { rule } = candidate;
-    if (only !== undefined && candidate.connection !== only) continue;
-    if (found[0] && rule.path.length < found[0].rule.path.length) break;
-    if (
-      coversPath(rule.path, url.pathname) &&
-      rule.methods.includes(method) &&
-      !found.some(({ connection }) => connection === candidate.connection)
-    )
-      found.push(candidate);
+    const { rule, connection } = candidate;
+    if (only !== undefined && connection !== only) continue;
+    if (length !== undefined && rule.path.length < length) break;
+    if (!coversPath(rule.path, url.pathname)) continue;
+    // The longest path decides, also when it does not allow the method: a wider rule must not make up for it.
+    length = rule.path.length;
+    if (rule.methods.includes(method) && !found.some((one) => one.connection === connection)) found.push(candidate);
   }
   return found;
 }

@@ -11,6 +11,8 @@ import { entrySchema } from './schema.ts';
 const allowed: Record<FaultRule, string> = {
   address: 'an https address (or http on localhost), without user name and without fragment',
   origin: 'an origin alone: scheme, host and port, for example https://api.example.com',
+  path: 'a path that begins with one "/", without dots, query and fragment',
+  reserved: 'a parameter that Singlet does not set itself',
   'own-origin': 'an address on the origin of this page, without fragment, because the reply has to come back here',
   secret:
     'nothing: everyone who opens the page can read this file, so a secret in it is none. Singlet asks the person for it when it is needed',

@@ -4,7 +4,7 @@
  */
 import { SingletError } from '../base/errors.ts';
 import type { SingletConfig } from './entry.ts';
-import { entryFaults, type Fault, hasShape } from './faults.ts';
+import { entryFaults, type Fault, hasShape, secretKeys } from './faults.ts';
 import { loadPreset } from './presets/index.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
 import { resolveProvider, withPreset } from './resolve.ts';
@@ -24,7 +24,7 @@ export interface LoadedConfig {
 export async function fetchConfig(url: string, { fetch }: ConfigContext): Promise<unknown> {
   let text: string;
   try {
-    const response = await fetch(url, { cache: 'no-cache' });
+    const response = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(15_000) });
     if (!response.ok) throw new SingletError('config_unreachable', { detail: `${url} answered ${response.status}` });
     text = await response.text();
   } catch (cause) {
@@ -68,8 +68,11 @@ export async function loadProviders(entries: readonly unknown[], context: Config
 }
 
 /** The whole file or object. */
-export async function loadConfig(config: unknown, context: ConfigContext): Promise<LoadedConfig & { readonly config: SingletConfig }> {
+export async function loadConfig(config: unknown, context: ConfigContext): Promise<LoadedConfig> {
   const entries = (config as { providers?: unknown } | null)?.providers;
   if (!Array.isArray(entries)) throw new SingletError('config_invalid', { detail: '$.providers must be a list' });
-  return { ...(await loadProviders(entries, context, false)), config: config as SingletConfig };
+  const { providers: _, ...rest } = config as SingletConfig;
+  const [leak] = secretKeys(rest);
+  if (leak) throw new SingletError('config_invalid', { detail: `$${leak.path} is a secret` });
+  return loadProviders(entries, context, false);
 }

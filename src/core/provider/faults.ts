@@ -10,7 +10,17 @@ import { addressFault } from './address.ts';
 import type { ConfigEntry } from './entry.ts';
 import { fits } from './shape.ts';
 
-export type FaultRule = 'address' | 'origin' | 'own-origin' | 'secret' | 'endpoint-missing' | 'duplicate-id' | 'preset-unknown' | 'shape';
+export type FaultRule =
+  | 'path'
+  | 'reserved'
+  | 'address'
+  | 'origin'
+  | 'own-origin'
+  | 'secret'
+  | 'endpoint-missing'
+  | 'duplicate-id'
+  | 'preset-unknown'
+  | 'shape';
 
 export interface Fault {
   /** Path inside the entry, for example `.api[0].origin`. */
@@ -21,6 +31,9 @@ export interface Fault {
 
 /** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523). */
 const secretName = /^(client_secret|client_assertion|private_key|password|access_token|refresh_token|id_token|code_verifier|api_?key)$/i;
+
+/** Parameters that tie a reply to its request; Singlet alone sets them. */
+export const reservedName = /^(client_id|redirect_uri|response_type|state|nonce|code_challenge(_method)?|scope|grant_type|code)$/;
 
 const addresses = [
   'issuer',
@@ -55,10 +68,16 @@ export function entryFaults(entry: ConfigEntry, pageOrigin: string): Fault[] {
   }
   if (entry.identity) check(addressFault(entry.identity.endpoint) !== null, '.identity.endpoint', 'address', entry.identity.endpoint);
   if (entry.identity?.detail) check(addressFault(entry.identity.detail) !== null, '.identity.detail', 'address', entry.identity.detail);
-  entry.api?.forEach(({ origin }, index) => {
+  entry.api?.forEach(({ origin, path = '/' }, index) => {
     const fault = addressFault(origin) !== null || new URL(origin).origin !== origin.replace(/\/$/, '').toLowerCase();
     check(fault, `.api[${index}].origin`, 'origin', origin);
+    // Dots, a query or "//" would make another rule of it than what stands there.
+    const plain = /^\/(?!\/)/.test(path) && new URL(path, 'https://x.invalid').pathname === path;
+    check(!plain, `.api[${index}].path`, 'path', path);
   });
+  for (const list of ['extraQueryParams', 'extraTokenParams'] as const) {
+    for (const name of Object.keys(entry[list] ?? {})) check(reservedName.test(name), `.${list}.${name}`, 'reserved', name);
+  }
   if (entry.redirect_uri !== undefined) {
     const url = URL.canParse(entry.redirect_uri, pageOrigin) ? new URL(entry.redirect_uri, pageOrigin) : null;
     check(url?.origin !== pageOrigin || url.hash !== '', '.redirect_uri', 'own-origin', entry.redirect_uri);

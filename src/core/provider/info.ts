@@ -29,6 +29,7 @@ export function chooseFlow(provider: Provider, metadata: Metadata | undefined): 
   if (s256 && provider.token_endpoint) {
     return ['code', provider.pkce ? 'The config says that PKCE works.' : 'PKCE with S256 is advertised.'];
   }
+  if (provider.pkce) throw new SingletError('discovery_failed', { provider: provider.id, detail: 'no token_endpoint is known' });
   if (metadata && !metadata.response_types_supported.includes('token')) {
     throw new SingletError('pkce_missing', { provider: provider.id });
   }
@@ -45,7 +46,7 @@ export function glyphOf(name: string): string {
 export function mixUpRisk(provider: Provider, all: readonly Provider[], metadata: ReadonlyMap<string, Metadata>): boolean {
   const unnamed = (one: Provider) =>
     (one.flow === 'code' || one.flow === 'auto') &&
-    !(one.issuer !== undefined && (metadata.get(one.id)?.authorization_response_iss_parameter_supported ?? true));
+    !(one.issuer !== undefined && (metadata.get(one.issuer)?.authorization_response_iss_parameter_supported ?? true));
   return (
     unnamed(provider) && all.some((other) => other.id !== provider.id && other.redirect_uri === provider.redirect_uri && unnamed(other))
   );
@@ -53,7 +54,7 @@ export function mixUpRisk(provider: Provider, all: readonly Provider[], metadata
 
 /** What the door shows of a provider. */
 export function infoOf(provider: Provider, all: readonly Provider[], metadata: ReadonlyMap<string, Metadata>): ProviderInfo {
-  const known = metadata.get(provider.id);
+  const known = metadata.get(provider.issuer ?? '');
   const whole = withMetadata(provider, known);
   let flow: ProviderInfo['flow'] = provider.flow;
   let reason = 'Its metadata is read then, and decides.';
@@ -67,7 +68,7 @@ export function infoOf(provider: Provider, all: readonly Provider[], metadata: R
     }
   }
   if (flow === 'token' && provider.redirectBinding === 'exact') {
-    warnings.push('Reduced protection: nothing in a reply ties it to its request.');
+    warnings.push('Reduced protection: nothing ties a reply to its request.');
   }
   if (mixUpRisk(provider, all, metadata)) {
     warnings.push(`Mix-up risk: another provider shares this redirect URI. Set "redirect_uri": "callback/?p=${provider.id}".`);

@@ -1,6 +1,6 @@
 /**
  * What the rest of the core knows of an authorization server and its APIs,
- * after config, preset and metadata were put together and checked. Types only.
+ * after config, preset and metadata were put together and checked.
  */
 
 /** How a connection is made. `auto` is only ever asked for, never the answer. */
@@ -66,6 +66,11 @@ export interface Sample {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+}
+
+/** What a token belongs to: the server, by issuer or authorization endpoint, and our client there. */
+export function sourceOf({ issuer, authorization_endpoint, client_id }: Provider): string {
+  return JSON.stringify([issuer ?? authorization_endpoint, client_id]);
 }
 
 export interface Provider extends Endpoints {

@@ -28,9 +28,10 @@ export function fits(shape: Shape, value: unknown): boolean {
   if ('or' in shape) return (shape.or as readonly Shape[]).some((one) => fits(one, value));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const known = shape as Readonly<Record<string, Shape>>;
+  const stated = Object.entries(value).filter(([, item]) => item !== undefined);
   return (
-    Object.keys(known).every((key) => /[?*]$/.test(key) || Object.hasOwn(value, key)) &&
-    Object.entries(value).every(([key, item]) => {
+    Object.keys(known).every((key) => /[?*]$/.test(key) || stated.some(([name]) => name === key)) &&
+    stated.every(([key, item]) => {
       const name = [key, `${key}?`, '*'].find((one) => Object.hasOwn(known, one));
       return name !== undefined && fits(known[name] as Shape, item);
     })

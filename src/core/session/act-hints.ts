@@ -28,4 +28,6 @@ export const actHints = {
   identity_failed: 'The provider did not say whose token it is. Start again.',
   identity_mismatch: 'The token is for another account. It was discarded.',
   vault_conflict: 'Another tab was first. Its state stands.',
+  vault_full: 'No room is left for this site. Free some.',
+  endpoint_refused: 'Use an https address without user name and fragment.',
 } as const satisfies Partial<Record<ErrorCode, string>>;

@@ -16,7 +16,7 @@ import { disconnect } from './disconnect.ts';
 import type { Singlet } from './door.ts';
 import { explain } from './explain.ts';
 import { makeMetadataReader } from './metadata.ts';
-import type { News } from './news.ts';
+import { makeNews, type News, type NewsOptions } from './news.ts';
 import { makeRenew, type Renew } from './renewal.ts';
 
 type Doing =
@@ -34,20 +34,29 @@ type Doing =
 
 export interface Acts extends Pick<Singlet, Doing> {
   readonly renew: Renew;
+  readonly heard: News['heard'];
 }
 
-export interface ActOptions extends Pick<ActContext, 'listing' | 'held'> {
-  readonly news: News;
-}
+export type ActOptions = NewsOptions;
 
-export function makeActs(shared: Context, { news, ...options }: ActOptions): Acts {
+export function makeActs(shared: Context, options: ActOptions): Acts {
   Object.assign(hints, actHints);
+  const news = makeNews(shared, options);
   const { ports, registry } = shared;
   const vault = openVault(shared.vaultPorts);
   const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
   const metadata = makeMetadataReader(registry, shared.config, guarded);
-  const context: ActContext = { ...shared, ...options, keep: news.keep, vault, transactions, guarded, metadata };
+  const context: ActContext = {
+    ...shared,
+    listing: options.listing,
+    held: options.held,
+    keep: news.keep,
+    vault,
+    transactions,
+    guarded,
+    metadata,
+  };
   const { listing, keep } = context;
   const renew = makeRenew(context);
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
@@ -57,12 +66,13 @@ export function makeActs(shared: Context, { news, ...options }: ActOptions): Act
   };
   return {
     renew,
+    heard: news.heard,
     connect: (id, choices) => connect(context, id, choices),
     async completeSignIn() {
       const id = transactions.takeHandoffId();
       return id === undefined ? null : completeSignIn(context, id);
     },
-    explain: (input, init) => explain(input, init, { listing, registry, base: ports.href(), now: ports.now() }),
+    explain: (input, init) => explain(input, init, { listing, registry, base: ports.baseUri(), now: ports.now() }),
     async refresh(id) {
       const { refreshable, provider } = await listing.get(id);
       if (!refreshable) throw new SingletError('needs_sign_in', { provider, detail: 'the provider gave no refresh token' });
@@ -80,13 +90,18 @@ export function makeActs(shared: Context, { news, ...options }: ActOptions): Act
     },
     preflight: async (id) => (await metadata.prepare(id)).capabilities,
     inspectProvider: metadata.inspect,
-    async addProvider(entry) {
-      if (registry.find(entry.id)) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
+    async addProvider(given) {
+      const entry = structuredClone(given);
       await metadata.inspect(entry);
+      if (registry.find(entry.id)) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
       await saveLocal([...registry.localEntries(), entry]);
       return registry.info(registry.get(entry.id));
     },
-    removeProvider: (id) => saveLocal(registry.localEntries().filter((entry) => entry.id !== id)),
+    async removeProvider(id) {
+      const used = (await listing.all()).some(({ provider }) => provider === id);
+      if (used) throw new SingletError('config_invalid', { provider: id, detail: 'it still has connections' });
+      await saveLocal(registry.localEntries().filter((entry) => entry.id !== id));
+    },
     async clear() {
       await vault.clear();
       await registry.setLocal([]);

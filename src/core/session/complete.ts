@@ -12,10 +12,11 @@ import type { Claims } from '../flow/id-token.ts';
 import { type Identity, identify } from '../flow/identity.ts';
 import { parseResponse } from '../flow/response.ts';
 import type { TokenReply } from '../flow/token-response.ts';
-import type { Capabilities, Provider } from '../provider/provider.ts';
+import { type Capabilities, type Provider, sourceOf } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
-import type { Connection, ConnectionInfo } from '../vault/records.ts';
+import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
+import type { NewConnection } from '../vault/vault.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
 import { tokenSetOf } from './token-set.ts';
@@ -82,41 +83,59 @@ async function obtain(
 }
 
 /** The same account at the same provider stays one connection: its tokens are replaced. */
-function sameAccount(list: readonly Connection[], { provider, connection }: Transaction, identity: Identity): Connection | undefined {
-  return list.find((one) =>
-    connection === undefined
-      ? one.provider === provider && identity.sub !== '' && one.identity.sub === identity.sub
-      : one.id === connection,
-  );
+function sameAccount(
+  list: readonly Connection[],
+  source: string,
+  { provider, connection }: Transaction,
+  { sub }: Identity,
+): Connection | undefined {
+  if (connection !== undefined) return list.find((one) => one.id === connection && one.source === source);
+  return list.find((one) => sub !== '' && one.provider === provider && one.source === source && one.identity.sub === sub);
+}
+
+/** Another tab may renew the same connection meanwhile; the tokens of this sign-in are newer, so they go over it. */
+const commitTries = 3;
+
+async function store(context: ActContext, made: NewConnection, set: TokenSet, transaction: Transaction): Promise<[Connection, boolean]> {
+  for (let tries = 1; ; tries++) {
+    const known = sameAccount(await context.vault.list(), made.source, transaction, made.identity);
+    const kept = { ...made, id: known?.id ?? made.id, createdAt: known?.createdAt ?? made.createdAt };
+    try {
+      return [known ? await context.vault.commit(kept, set, known.generation) : await context.vault.add(kept, set), !known];
+    } catch (error) {
+      if (!(error instanceof SingletError) || error.code !== 'vault_conflict' || tries === commitTries) throw error;
+    }
+  }
 }
 
 async function commit(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
+  context.alive();
   const { transaction } = reply;
+  const { group, provider, flow } = transaction;
   const set = tokenSetOf(obtained.tokens, obtained.receivedAt, transaction);
   const { access_token, refresh_token, scope, issuedAt, expiresAt } = set;
-  const known = sameAccount(await context.vault.list(), transaction, identity);
-  const made = {
-    id: known?.id ?? randomId(context.ports.random),
-    provider: transaction.provider,
-    flow: transaction.flow,
-    group: transaction.group ?? null,
+  const made: NewConnection = {
+    id: randomId(context.ports.random),
+    provider,
+    source: sourceOf(context.registry.get(provider)),
+    flow,
+    group: group ?? null,
     label: null,
     identity,
     scope,
     issuedAt,
     expiresAt,
-    createdAt: known?.createdAt ?? context.ports.now(),
+    createdAt: context.ports.now(),
     tail: access_token.tail,
     refreshable: refresh_token !== undefined,
     ended: null,
   };
-  let stored = known ? await context.vault.commit(made, set, known.generation) : await context.vault.add(made, set);
+  let [stored, isNew] = await store(context, made, set, transaction);
   // A commit keeps the group that a connection has; this sign-in may ask for another.
-  const { group } = transaction;
   if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
-  context.keep(stored, set, !known);
+  context.keep(stored, set, isNew);
   context.emitter.emit('signin:completed', context.listing.info(stored));
-  context.trace({ step: 'stored', provider: stored.provider, transaction: transaction.id, connection: stored.id, token: access_token });
+  context.trace({ step: 'stored', provider, transaction: transaction.id, connection: stored.id, token: access_token });
   return context.listing.info(stored);
 }
 

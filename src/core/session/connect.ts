@@ -7,7 +7,8 @@ import { randomId } from '../base/random.ts';
 import { Secret } from '../base/secret.ts';
 import { tupleOf } from '../flow/check-response.ts';
 import { bindRedirectUri, buildTokenRequest } from '../flow/token-request.ts';
-import type { Provider } from '../provider/provider.ts';
+import { reservedName } from '../provider/faults.ts';
+import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { ConnectOptions } from './door.ts';
@@ -27,12 +28,11 @@ function inputValues(provider: Provider, given: Readonly<Record<string, string>>
   return values;
 }
 
-/** Names that only Singlet may set: they tie the reply to this sign-in. */
-const reserved = ['client_id', 'redirect_uri', 'response_type', 'state', 'nonce', 'code_challenge', 'code_challenge_method', 'scope'];
-
 function extraParameters(provider: Provider, options: ConnectOptions): Record<string, string> {
   const extra = { ...provider.extraQueryParams, ...options.extraQueryParams, ...inputValues(provider, options.inputs ?? {}) };
-  const taken = reserved.find((name) => Object.hasOwn(extra, name));
+  // An endpoint may have a query of its own (RFC 6749 section 3.1), but not with our names.
+  const stated = [...new URL(provider.authorization_endpoint ?? '').searchParams.keys()];
+  const taken = [...Object.keys(extra), ...stated].find((name) => reservedName.test(name));
   if (taken)
     throw new SingletError('config_invalid', { provider: provider.id, phase: 'authorize', detail: `"${taken}" is set by Singlet alone` });
   return extra;
@@ -56,12 +56,18 @@ async function buildRequest(
 }
 
 /** Whom the token has to belong to when a connection is signed in again. */
-async function expectation(context: ActContext, connection: string | undefined): Promise<Partial<Transaction>> {
+async function expectation(context: ActContext, provider: Provider, connection: string | undefined): Promise<Partial<Transaction>> {
   if (connection === undefined) return {};
   const known = (await context.vault.list()).find(({ id }) => id === connection);
-  if (!known) throw new SingletError('connection_unknown');
-  return { purpose: 'reauth', connection, expectedSub: known.identity.sub };
+  // A `sub` means something only at its own issuer.
+  if (known?.provider !== provider.id || known.source !== sourceOf(provider))
+    throw new SingletError('connection_unknown', { provider: provider.id });
+  const { sub } = known.identity;
+  return { purpose: 'reauth', connection, ...(sub && { expectedSub: sub }) };
 }
+
+/** What a trace shows as a mask; the nonce of a token flow stands in redirect_uri. */
+const masked = /^(state|nonce|code_challenge|redirect_uri|login_hint|id_token_hint|.*token)$/;
 
 /** Leaves for the provider; never resolves, because the page goes. Rejects only before leaving. */
 export async function connect(context: ActContext, providerId: string, options: ConnectOptions = {}): Promise<never> {
@@ -75,6 +81,10 @@ export async function connect(context: ActContext, providerId: string, options: 
   const { provider, capabilities } = await metadata.prepare(providerId);
   const { flow } = capabilities;
   if (flow !== 'code' && flow !== 'token') throw new SingletError('flow_unsupported', { provider: providerId, detail: flow });
+  // Without them the way would end halfway, with a code already spent.
+  if (!provider.authorization_endpoint || (flow === 'code' && !provider.token_endpoint)) {
+    throw new SingletError('discovery_failed', { provider: providerId, detail: 'an endpoint is not known' });
+  }
   const extra = extraParameters(provider, options);
   const here = new URL(ports.href());
   const id = randomId(ports.random);
@@ -92,15 +102,16 @@ export async function connect(context: ActContext, providerId: string, options: 
     scope: options.scope ?? provider.scope,
     nonce: randomId(ports.random),
     ...(options.group && { group: options.group }),
-    ...(await expectation(context, options.connection)),
+    ...(await expectation(context, provider, options.connection)),
   };
   const { url, transaction } = await buildRequest(provider, started, options, extra);
   abortedBy();
+  context.alive();
   transactions.rememberTransaction(transaction);
   context.emitter.emit('signin:started', { provider: providerId });
   const sent = new URL(url);
   const parameters = Object.fromEntries(
-    [...sent.searchParams].map(([name, value]) => [name, /^(state|nonce|code_challenge)$/.test(name) ? new Secret(value) : value]),
+    [...sent.searchParams].map(([name, value]) => [name, masked.test(name) ? new Secret(value) : value]),
   );
   context.trace({
     step: 'left-for-provider',
@@ -114,6 +125,11 @@ export async function connect(context: ActContext, providerId: string, options: 
   });
   ports.leave(url);
   return new Promise<never>((_resolve, reject) => {
-    options.signal?.addEventListener('abort', () => reject(new SingletError('aborted', { provider: providerId })), { once: true });
+    const abort = () => {
+      // The sign-in is off: a reply that still comes finds nothing waiting.
+      transactions.takeTransaction([id]);
+      reject(new SingletError('aborted', { provider: providerId }));
+    };
+    options.signal?.addEventListener('abort', abort, { once: true });
   });
 }

@@ -31,6 +31,8 @@ export interface Context {
   /** Why tokens live in memory only, or undefined when storage works. */
   readonly memoryOnly: SingletError | undefined;
   readonly emitter: Emitter;
+  /** Throws `disposed` once the door was closed. */
+  readonly alive: () => void;
   readonly trace: (event: Omit<TraceEvent, 'at'>) => void;
 }
 

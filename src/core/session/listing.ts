@@ -5,7 +5,7 @@
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import { buildIndex, type RuleIndex } from '../intercept/match.ts';
-import type { Provider } from '../provider/provider.ts';
+import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, ConnectionInfo, ConnectionStatus } from '../vault/records.ts';
 
 /** Last tenth of its life, at most ten minutes: time to say that a token ends soon. */
@@ -50,7 +50,12 @@ export function makeListing(read: () => Promise<readonly Connection[]>, provider
     return loading;
   };
   const rebuild = (connections: ReadonlyMap<string, Connection>) => {
-    index = buildIndex([...connections.values()], new Map(providers().map((provider) => [provider.id, provider])));
+    const known = new Map(providers().map((provider) => [provider.id, provider]));
+    const own = ({ provider, source }: Connection) => {
+      const found = known.get(provider);
+      return found !== undefined && sourceOf(found) === source;
+    };
+    index = buildIndex([...connections.values()].filter(own), known);
     return index;
   };
   const change = (act: (connections: Map<string, Connection>) => void) => {

@@ -31,7 +31,7 @@ async function resolveOne(entry: ConfigEntry, config: ConfigContext): Promise<Pr
   if (provider) return provider;
   const [problem] = problems;
   const detail = problem && `${problem.path.replace('$.providers[0]', '')}: found ${problem.found}, allowed ${problem.allowed}`;
-  throw new SingletError('config_invalid', { provider: entry.id, detail });
+  throw new SingletError('config_invalid', { detail });
 }
 
 export function makeMetadataReader(registry: ProviderRegistry, config: ConfigContext, guarded: GuardedFetch): MetadataReader {
@@ -47,14 +47,14 @@ export function makeMetadataReader(registry: ProviderRegistry, config: ConfigCon
   return {
     async prepare(id) {
       const { issuer } = registry.get(id);
-      if (issuer !== undefined && !metadata.has(id)) metadata.set(id, await read(issuer));
+      if (issuer !== undefined && !metadata.has(issuer)) metadata.set(issuer, await read(issuer));
       const provider = registry.get(id);
-      return { provider, capabilities: capabilitiesOf(provider, metadata.get(id)) };
+      return { provider, capabilities: capabilitiesOf(provider, metadata.get(provider.issuer ?? '')) };
     },
     async inspect(entry) {
       const provider = await resolveOne(entry, config);
       const said = provider.issuer === undefined ? undefined : await read(provider.issuer);
-      const known = said ? new Map([...metadata, [provider.id, said]]) : metadata;
+      const known = said ? new Map([...metadata, [said.issuer, said]]) : metadata;
       return { provider: infoOf(provider, registry.all(), known), capabilities: capabilitiesOf(withMetadata(provider, said), said) };
     },
   };

@@ -1,8 +1,8 @@
 /**
- * What changed, told to listeners here and to other tabs, and heard from them.
- * Side effects: keeps listing and held tokens up to date; a BroadcastChannel that never carries a secret.
+ * What changed, told to listeners here and to other tabs, and what was heard from them put into events.
+ * Side effects: keeps listing and held tokens up to date; a broadcast that never carries a secret.
  */
-import { openCoherence, type VaultNews } from '../vault/coherence.ts';
+import type { Coherence, VaultNews } from '../vault/coherence.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import type { Context } from './context.ts';
 import type { Listing } from './listing.ts';
@@ -14,29 +14,22 @@ export interface News {
   gone(id: string): void;
   providersChanged(): void;
   cleared(): Promise<void>;
-  close(): void;
+  /** Another tab changed the vault; `before` is what was listed until then. Says what is different now. */
+  heard(news: VaultNews, before: readonly Connection[]): Promise<void>;
 }
 
-export function makeNews({ name, ports, registry, vault, emitter }: Context, listing: Listing, held: HeldTokens): News {
-  /** Another tab changed the vault: forget what was read, look again, and say what is different. */
-  const hear = async ({ id }: VaultNews) => {
-    const before = await listing.all().catch(() => []);
-    held.forget(id);
-    listing.reset();
-    if (id === undefined) await registry.setLocal(await vault.localProviders());
-    const after = await listing.all();
-    for (const old of before) if (!after.some((one) => one.id === old.id)) emitter.emit('connection:removed', { id: old.id });
-    for (const one of after) {
-      const old = before.find((earlier) => earlier.id === one.id);
-      if (!old || one.id === id) emitter.emit(old ? 'connection:updated' : 'connection:added', listing.info(one));
-    }
-  };
-  const coherence = openCoherence(name, ports.channel, (news) => void hear(news).catch(() => {}));
+export interface NewsOptions {
+  readonly listing: Listing;
+  readonly held: HeldTokens;
+  readonly coherence: Coherence;
+}
+
+export function makeNews({ registry, vault, emitter }: Context, { listing, held, coherence }: NewsOptions): News {
   return {
     keep(connection, tokens, isNew) {
       listing.put(connection);
       if (tokens) held.hold(connection, tokens);
-      coherence.tell({ type: 'changed', id: connection.id, generation: connection.generation });
+      coherence.tell({ type: 'changed', id: connection.id });
       emitter.emit(isNew ? 'connection:added' : 'connection:updated', listing.info(connection));
     },
     gone(id) {
@@ -56,6 +49,14 @@ export function makeNews({ name, ports, registry, vault, emitter }: Context, lis
       coherence.tell({ type: 'cleared' });
       for (const { id } of known) emitter.emit('connection:removed', { id });
     },
-    close: coherence.close,
+    async heard({ id }, before) {
+      if (id === undefined) await registry.setLocal(await vault.localProviders());
+      const after = await listing.all();
+      for (const old of before) if (!after.some((one) => one.id === old.id)) emitter.emit('connection:removed', { id: old.id });
+      for (const one of after) {
+        const old = before.find((earlier) => earlier.id === one.id);
+        if (!old || one.id === id) emitter.emit(old ? 'connection:updated' : 'connection:added', listing.info(one));
+      }
+    },
   };
 }

@@ -17,6 +17,8 @@ export interface Ports {
   readonly locks: Pick<LockManager, 'request'> | undefined;
   /** Address of the page. */
   readonly href: () => string;
+  /** What relative addresses count from, now. */
+  readonly baseUri: () => string;
   readonly leave: (url: string) => void;
   /** Keeps addresses with this parameter out of the page's timing list. */
   readonly guardTiming: (parameter: string) => void;
@@ -36,6 +38,7 @@ export function browserPorts(): Ports {
     channel: typeof BroadcastChannel === 'undefined' ? undefined : (name) => new BroadcastChannel(name),
     locks: globalThis.navigator?.locks,
     href: () => location.href,
+    baseUri: () => document.baseURI,
     leave: (url) => location.assign(url),
     guardTiming: makeTimingGuard(),
     secure: globalThis.crypto?.subtle !== undefined,

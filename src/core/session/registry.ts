@@ -10,6 +10,7 @@ import type { ConfigProblem, Metadata, Provider, ProviderInfo } from '../provide
 
 export interface ProviderRegistry {
   readonly problems: readonly ConfigProblem[];
+  /** By issuer. */
   readonly metadata: Map<string, Metadata>;
   all(): readonly Provider[];
   /** With its metadata laid under it, as far as it was read. */
@@ -28,7 +29,7 @@ export function makeRegistry(configured: readonly Provider[], problems: readonly
   const all = () => [...configured, ...local];
   const find = (id: string) => {
     const provider = all().find((one) => one.id === id);
-    return provider && withMetadata(provider, metadata.get(id));
+    return provider && withMetadata(provider, metadata.get(provider.issuer ?? ''));
   };
   return {
     problems,
@@ -47,7 +48,6 @@ export function makeRegistry(configured: readonly Provider[], problems: readonly
       // The operator's entry wins over one of the same id that was added here earlier.
       local = loaded.providers.filter(({ id }) => !configured.some((one) => one.id === id));
       entries = next as readonly ConfigEntry[];
-      for (const id of metadata.keys()) if (!all().some((one) => one.id === id)) metadata.delete(id);
     },
   };
 }

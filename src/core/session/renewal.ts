@@ -4,6 +4,7 @@
  * RFC 6749 section 6. Side effects: token endpoint, vault, broadcast.
  */
 import { SingletError } from '../base/errors.ts';
+import { sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import { tokenSetOf } from './token-set.ts';
@@ -39,6 +40,7 @@ async function commit(
 async function ask(context: ActContext, connection: Connection, { tokens }: Held): Promise<Held> {
   if (!tokens.refresh_token) throw needsSignIn(connection);
   const { provider } = await context.metadata.prepare(connection.provider);
+  if (sourceOf(provider) !== connection.source) throw needsSignIn(connection);
   const { refreshTokens } = await loadOidc();
   const base = { provider: provider.id, connection: connection.id };
   context.trace({
@@ -49,7 +51,7 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
     method: 'POST',
     url: provider.token_endpoint ?? '',
   });
-  const reply = await refreshTokens(provider, tokens.refresh_token, connection.identity.sub, context.guarded);
+  const reply = await refreshTokens(provider, tokens.refresh_token, tokens.id_token, context.guarded);
   const renewed = tokenSetOf(reply, reply.receivedAt, tokens);
   const { access_token, issuedAt, expiresAt, scope } = renewed;
   context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token });

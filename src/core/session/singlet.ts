@@ -7,6 +7,7 @@ import type { TraceListener } from '../base/trace-event.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { fetchConfig, loadConfig } from '../provider/config.ts';
 import type { SingletConfig } from '../provider/entry.ts';
+import { openCoherence } from '../vault/coherence.ts';
 import { readVault } from '../vault/reader.ts';
 import { mayWait } from '../vault/waiting.ts';
 import type { ActOptions, Acts } from './acts.ts';
@@ -14,7 +15,6 @@ import type { Context } from './context.ts';
 import type { SignInResult, Singlet } from './door.ts';
 import { makeEmitter } from './events.ts';
 import { makeListing } from './listing.ts';
-import { makeNews } from './news.ts';
 import type { Ports } from './ports.ts';
 import { makeRegistry } from './registry.ts';
 import { openStorage } from './storage.ts';
@@ -25,7 +25,12 @@ export interface CreateOptions {
   readonly config?: string | URL | SingletConfig | undefined;
 }
 
-async function makeContext(options: CreateOptions, ports: Ports, base: URL, listeners: Set<TraceListener>): Promise<Context> {
+/** Ends with `dispose()`. */
+interface Life {
+  over: boolean;
+}
+
+async function makeContext(options: CreateOptions, ports: Ports, base: URL, listeners: Set<TraceListener>, life: Life): Promise<Context> {
   const config = { fetch: ports.fetch, callback: new URL('callback/', base).href };
   const given = options.config ?? new URL('singlet.config.json', base);
   const raw = typeof given === 'string' || given instanceof URL ? await fetchConfig(new URL(given, ports.href()).href, config) : given;
@@ -36,6 +41,9 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
   const vault = readVault(store);
   const registry = makeRegistry(providers, problems, config);
   await registry.setLocal(await vault.localProviders());
+  const alive = () => {
+    if (life.over) throw new SingletError('disposed');
+  };
   const trace: Context['trace'] = (event) => {
     for (const listener of listeners) {
       try {
@@ -45,7 +53,7 @@ async function makeContext(options: CreateOptions, ports: Ports, base: URL, list
       }
     }
   };
-  return { ports, name, base, config, registry, vault, vaultPorts, memoryOnly, emitter: makeEmitter(), trace };
+  return { ports, name, base, config, registry, vault, vaultPorts, memoryOnly, emitter: makeEmitter(), alive, trace };
 }
 
 /** Loads acts.ts once, with the first act; a failed load may be tried again. */
@@ -64,16 +72,20 @@ function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
 }
 
 /** Builds the door over a context. */
-function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
-  const { ports, registry, vault, emitter } = context;
+function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): Singlet {
+  const { ports, registry, vault, emitter, alive } = context;
   const listing = makeListing(vault.list, registry.all, ports.now);
   const held = holdTokens(vault, registry, listing);
-  const news = makeNews(context, listing, held);
-  const load = lazyActs(context, { listing, held, news });
-  let over = false;
-  const alive = () => {
-    if (over) throw new SingletError('disposed');
-  };
+  const coherence = openCoherence(context.name, ports.channel, (news) => {
+    const before = listing.all().catch(() => []);
+    // At once, so that the next call uses nothing stale; who listens is told after that.
+    held.forget(news.id);
+    listing.reset();
+    void Promise.all([load(), before])
+      .then(([{ heard }, listed]) => heard(news, listed))
+      .catch(() => {});
+  });
+  const load = lazyActs(context, { listing, held, coherence });
   const acts = async () => {
     alive();
     return load();
@@ -82,7 +94,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     fetch: ports.fetch,
     index: listing.index,
     tokens: makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known)),
-    base: ports.href(),
+    base: ports.baseUri,
     inQuery: ports.guardTiming,
     sent: (connection, { url, method }, status) =>
       context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
@@ -109,7 +121,10 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
         });
       return completing;
     },
-    connections: async () => (await listing.all()).map(listing.info),
+    async connections() {
+      alive();
+      return (await listing.all()).map(listing.info);
+    },
     fetch: (input, init) => guarded(input, init),
     for: (id) => ({ fetch: async (input, init) => guarded(input, init, (await listing.get(id)).id) }),
     explain: async (input, init) => (await acts()).explain(input, init),
@@ -123,15 +138,21 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
     removeProvider: async (id) => (await acts()).removeProvider(id),
     exportConfig: () => ({ $schema: './singlet.schema.json', providers: registry.localEntries() }),
     storage: () => (context.memoryOnly ? 'memory' : 'indexeddb'),
-    on: emitter.on,
+    on(event, listener) {
+      const reason = context.memoryOnly;
+      // It was so before anybody could listen.
+      if (reason && event === 'vault:memory-only')
+        queueMicrotask(() => (listener as (detail: { reason: SingletError }) => void)({ reason }));
+      return emitter.on(event, listener);
+    },
     trace(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     clear: async () => (await acts()).clear(),
     async dispose() {
-      over = true;
-      news.close();
+      life.over = true;
+      coherence.close();
       held.forget();
       listeners.clear();
       vault.close();
@@ -140,11 +161,12 @@ function makeDoor(context: Context, listeners: Set<TraceListener>): Singlet {
 }
 
 /** `createSinglet` with its surroundings handed in; see index.ts. */
-export async function createWith(options: CreateOptions, ports: Ports, base: URL): Promise<Singlet> {
+export async function createWith(options: CreateOptions, ports: Ports, folder: URL): Promise<Singlet> {
   if (!ports.secure) throw new SingletError('insecure_context');
+  // A folder without its slash would put callback/ beside it; one of another origin would get the replies.
+  const base = new URL(folder.pathname.endsWith('/') ? folder : `${folder.href}/`);
+  if (base.origin !== new URL(ports.href()).origin) throw new SingletError('config_invalid', { detail: 'base is on another origin' });
   const listeners = new Set<TraceListener>();
-  const context = await makeContext(options, ports, base, listeners);
-  const reason = context.memoryOnly;
-  if (reason) queueMicrotask(() => context.emitter.emit('vault:memory-only', { reason }));
-  return makeDoor(context, listeners);
+  const life = { over: false };
+  return makeDoor(await makeContext(options, ports, base, listeners, life), listeners, life);
 }

@@ -40,20 +40,31 @@ export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listi
     held.set(connection.id, entry);
     return entry;
   };
+  /** Counts what was forgotten, so that a read that began before does not bring it back. */
+  let forgotten = 0;
+  const read: HeldTokens['read'] = async (id) => {
+    const began = forgotten;
+    const stored = (await vault.list()).find((one) => one.id === id);
+    const tokens = stored && !stored.ended ? await vault.tokens(id) : undefined;
+    if (began !== forgotten) return read(id);
+    if (!stored) {
+      listing.drop(id);
+      throw new SingletError('connection_unknown');
+    }
+    listing.put(stored);
+    if (!tokens) throw needsSignIn(stored);
+    // A renewed token that could not be stored is newer than what the vault has.
+    const own = held.get(id);
+    return [stored, own && own.generation > stored.generation ? own : hold(stored, tokens)];
+  };
   return {
     get: (id) => held.get(id),
     hold,
-    forget: (id) => (id === undefined ? held.clear() : void held.delete(id)),
-    async read(id) {
-      const stored = (await vault.list()).find((one) => one.id === id);
-      if (!stored) {
-        listing.drop(id);
-        throw new SingletError('connection_unknown');
-      }
-      listing.put(stored);
-      const tokens = stored.ended ? undefined : await vault.tokens(id);
-      if (!tokens) throw needsSignIn(stored);
-      return [stored, hold(stored, tokens)];
+    read,
+    forget(id) {
+      forgotten++;
+      if (id === undefined) held.clear();
+      else held.delete(id);
     },
   };
 }

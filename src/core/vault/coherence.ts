@@ -8,7 +8,6 @@ export interface VaultNews {
   readonly type: 'changed' | 'removed' | 'cleared';
   /** Id of the connection; absent where the whole vault is meant. */
   readonly id?: string | undefined;
-  readonly generation?: number | undefined;
 }
 
 export interface Coherence {

@@ -11,6 +11,8 @@ export type ConnectionStatus = 'active' | 'expiring' | 'expired' | 'needs-sign-i
 export interface Connection {
   readonly id: string;
   readonly provider: string;
+  /** The server and client that the tokens are for; a provider of the same id but another source never gets them. */
+  readonly source: string;
   readonly flow: string;
   readonly group: string | null;
   readonly label: string | null;

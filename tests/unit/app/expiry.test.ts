@@ -6,6 +6,7 @@ import { statusOf } from '../../../src/core/session/listing.ts';
 const hour = 3_600_000;
 const base: ConnectionInfo = {
   id: 'c',
+  source: 's',
   provider: 'p',
   flow: 'code',
   group: null,

@@ -141,7 +141,7 @@ describe('the exchange', () => {
 describe('renewal and revocation', () => {
   test('a renewal sends the refresh token and keeps the subject', async () => {
     const { calls, fetch } = server({ access_token: 'tok_new_12345', token_type: 'Bearer', refresh_token: 'ref_2' });
-    const { refresh_token } = await refreshTokens(provider, new Secret('ref_1'), 'u1', fetch);
+    const { refresh_token } = await refreshTokens(provider, new Secret('ref_1'), new Secret(idToken()), fetch);
     expect(Object.fromEntries(calls[0]?.body ?? [])).toMatchObject({
       grant_type: 'refresh_token',
       refresh_token: 'ref_1',
@@ -152,7 +152,7 @@ describe('renewal and revocation', () => {
 
   test('a renewed ID token for someone else is refused', async () => {
     const { fetch } = server({ access_token: 'tok_new_12345', token_type: 'Bearer', id_token: idToken({ sub: 'u2', nonce: undefined }) });
-    expect(await codeOf(refreshTokens(provider, new Secret('ref_1'), 'u1', fetch))).toBe('identity_mismatch');
+    expect(await codeOf(refreshTokens(provider, new Secret('ref_1'), new Secret(idToken()), fetch))).toBe('identity_mismatch');
   });
 
   test.each([

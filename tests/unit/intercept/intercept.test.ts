@@ -41,7 +41,7 @@ function stage(
       fetch,
       index: () => index,
       tokens: { ...plain, ...tokens },
-      base: 'https://app.example/page',
+      base: () => 'https://app.example/page',
       inQuery: () => {},
     }),
   };
@@ -73,7 +73,7 @@ describe('a request that a rule covers', () => {
       },
       index: () => buildIndex([{ id: 'c1', provider: 'acme' }], new Map([['acme', aProvider()]])),
       tokens: plain,
-      base: 'https://app.example/',
+      base: () => 'https://app.example/',
       inQuery: () => {},
     });
     await intercept(new Request(api, { method: 'POST', body: 'hello' }));

@@ -148,7 +148,9 @@ describe('the code flow', () => {
     const singlet = await tab.open(config);
     const url = await leave(tab, singlet.connect('acme'));
     tab.move(600_001);
-    await tab.arrive(`https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`);
+    await tab.arrive(
+      `https://app.example/singlet/callback/?code=canary_code_1&state=${encodeURIComponent(url.searchParams.get('state') ?? '')}`,
+    );
     expect(await codeOf(singlet.completeSignIn())).toBe('transaction_expired');
     expect(tokenCalls(tab)).toBe(0);
   });

@@ -26,6 +26,7 @@ export function aConnection(id: string, change: Partial<NewConnection> = {}): Ne
   return {
     id,
     provider: 'acme',
+    source: 'acme-source',
     flow: 'code',
     group: null,
     label: null,
