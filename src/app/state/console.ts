@@ -60,7 +60,7 @@ export function createConsole(session: Session): ConsoleState {
       const at = Date.now();
       const began = performance.now();
       const told = await singlet.explain(now.url.trim(), initOf(now)).catch(() => null);
-      const carrier = chosen() ?? (told?.outcome === 'attached' ? told.connection : null);
+      const carrier = carrierOf(chosen(), told);
       const answer = await send(singlet, now, chosen()?.id, control.signal);
       const ms = performance.now() - began;
       // A renewal during the call gave the connection another token.
@@ -107,4 +107,11 @@ export function createConsole(session: Session): ConsoleState {
       });
     },
   };
+}
+
+/** Whose token leaves with the request: only one that a rule lets go there, and none beside an authorization of one's own. */
+export function carrierOf(chosen: ConnectionInfo | null | undefined, told: MatchExplanation | null | undefined): ConnectionInfo | null {
+  if (!told || told.outcome === 'caller-authorization') return null;
+  if (chosen) return told.candidates.some(({ id }) => id === chosen.id) ? chosen : null;
+  return told.outcome === 'attached' ? told.connection : null;
 }

@@ -85,8 +85,8 @@ export const disconnect = {
   reading: 'Reading what {provider} offers',
   revokes: 'This browser forgets the token, and {provider} ends it everywhere, also where it was copied to. This cannot be undone.',
   local:
-    'This browser forgets the token at once, and this cannot be undone. {provider} is not asked, so the token itself stays valid until it expires.',
-  only: 'This browser forgets the token at once, and this cannot be undone. {provider} has no way to end it from here, so the token itself stays valid until it expires. To get back in, sign in again.',
+    'This browser forgets the token at once, and this cannot be undone. {provider} is not asked, so the token itself stays valid there until it ends, if it ever does.',
+  only: 'This browser forgets the token at once, and this cannot be undone. {provider} has no way to end it from here, so the token itself stays valid there until it ends, if it ever does. To get back in, sign in again.',
   unknown:
     'This browser forgets the token at once, and this cannot be undone. Whether {provider} can end it could not be read just now; it is asked if it can.',
   alsoRevoke: 'Also end it at {provider}',
@@ -97,9 +97,9 @@ export const disconnect = {
 
 const revokedWords: Readonly<Record<DisconnectResult['revoked'], string>> = {
   revoked: '{provider} confirmed that the token is ended.',
-  'not-supported': '{provider} has no way to end a token from here. It stays valid until it expires.',
+  'not-supported': '{provider} has no way to end a token from here. It stays valid there until it ends, if it ever does.',
   unknown: '{provider} gave no readable answer, so the token may stay valid. To be certain, remove this app in your account there.',
-  'not-asked': 'The token itself stays valid at {provider} until it expires.',
+  'not-asked': 'The token itself stays valid at {provider} until it ends, if it ever does.',
 };
 
 export const disconnected = { title: '{name} is disconnected.', words: revokedWords } as const;

@@ -50,7 +50,7 @@ async function redirects(fetch: GuardedFetchOptions['fetch'], url: string, signa
       (
         await fetch(bare.href, {
           redirect: 'manual',
-          mode: 'no-cors',
+          mode: 'cors',
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           cache: 'no-store',

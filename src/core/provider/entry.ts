@@ -59,7 +59,7 @@ export interface ConfigEntry {
   userinfo_endpoint?: string | undefined;
   end_session_endpoint?: string | undefined;
   scope?: string | undefined;
-  flow?: 'auto' | 'code' | 'token' | 'manual-code' | 'client-credentials' | 'signed-request' | 'paste' | undefined;
+  flow?: 'auto' | 'code' | 'token' | undefined;
   pkce?: boolean | undefined;
   redirect_uri?: string | undefined;
   redirectBinding?: 'state' | 'query' | 'exact' | undefined;

@@ -71,7 +71,7 @@ export const entrySchema = v.pipe(
     userinfo_endpoint: v.optional(text),
     end_session_endpoint: v.optional(text),
     scope: v.pipe(v.optional(v.string()), note('Space-separated. Default "openid" with an issuer, else none.')),
-    flow: v.optional(v.picklist(['auto', 'code', 'token', 'manual-code', 'client-credentials', 'signed-request', 'paste'])),
+    flow: v.optional(v.picklist(['auto', 'code', 'token'])),
     pkce: v.pipe(v.optional(v.boolean()), note('true: S256 works although the metadata does not say so.')),
     redirect_uri: v.pipe(v.optional(text), note('Default: <base>callback/.')),
     redirectBinding: v.pipe(

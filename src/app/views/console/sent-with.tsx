@@ -1,7 +1,7 @@
 /** Which token the draft would carry, where to, and why; and the choice of another. */
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
-import type { ConsoleState } from '../../state/console.ts';
+import { type ConsoleState, carrierOf } from '../../state/console.ts';
 import { useSession } from '../../state/session.ts';
 import { identityLine } from '../../text/connections.ts';
 import { consoleText } from '../../text/console.ts';
@@ -40,7 +40,7 @@ function Carrier(props: { readonly connection: ConnectionInfo; readonly to: stri
 export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
   const session = useSession();
   const told = () => props.state.explanation();
-  const carrier = () => props.state.chosen() ?? (told()?.outcome === 'attached' ? (told()?.connection ?? null) : null);
+  const carrier = () => carrierOf(props.state.chosen(), told());
   /** With one connection and the rules agreeing on it, there is nothing to choose. */
   const others = () => {
     const now = told();
@@ -61,7 +61,9 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
   ];
   const reason = () => {
     const chosen = props.state.chosen();
-    return chosen ? fill(consoleText.chosen, { provider: session.provider(chosen.provider)?.name ?? chosen.provider }) : told()?.reason;
+    return chosen && told()?.outcome !== 'caller-authorization'
+      ? fill(consoleText.chosen, { provider: session.provider(chosen.provider)?.name ?? chosen.provider })
+      : told()?.reason;
   };
   return (
     <div class="sent" aria-live="polite">
@@ -81,12 +83,16 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
                 <Match when={now().outcome === 'ambiguous'}>
                   <span>{consoleText.chooseFirst}</span>
                 </Match>
-                <Match when={now().outcome === 'refused' || now().outcome === 'unusable'}>
+                <Match
+                  when={
+                    now().outcome === 'refused' || now().outcome === 'unusable' || (props.state.chosen() && now().outcome === 'no-rule')
+                  }
+                >
                   <span>{consoleText.notSent}</span>
                 </Match>
               </Switch>
             </span>
-            <Show when={others().length > 0}>
+            <Show when={others().length > 0 || props.state.chosen()}>
               <Menu
                 label={consoleText.choose}
                 kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'}
