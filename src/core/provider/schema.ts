@@ -69,17 +69,56 @@ export const entrySchema = v.pipe(
     token_endpoint: v.optional(text),
     revocation_endpoint: v.optional(text),
     userinfo_endpoint: v.optional(text),
-    end_session_endpoint: v.optional(text),
+    end_session_endpoint: v.pipe(v.optional(text), note('Where a person signs out at the provider (OpenID RP-Initiated Logout).')),
+    jwks_uri: v.pipe(v.optional(text), note('Keys of the provider.')),
     scope: v.pipe(v.optional(v.string()), note('Space-separated. Default "openid" with an issuer, else none.')),
-    flow: v.optional(v.picklist(['auto', 'code', 'token'])),
+    flow: v.pipe(
+      v.optional(v.picklist(['auto', 'code', 'token', 'manual-code'])),
+      note('Default "auto": code with PKCE where it works, else token. "manual-code": the provider shows a code, the person pastes it.'),
+    ),
+    response_type: v.pipe(
+      v.optional(v.picklist(['token', 'id_token token'])),
+      note('Of the token flow. Default "id_token token" where openid is asked and the metadata offers it, else "token".'),
+    ),
     pkce: v.pipe(v.optional(v.boolean()), note('true: S256 works although the metadata does not say so.')),
-    redirect_uri: v.pipe(v.optional(text), note('Default: <base>callback/.')),
+    redirect_uri: v.pipe(v.optional(text), note('Default: <base>callback/. "urn:ietf:wg:oauth:2.0:oob" is for flow manual-code only.')),
     redirectBinding: v.pipe(
       v.optional(v.picklist(['state', 'query', 'exact'])),
       note('What ties a reply to its request: an echoed state, or a nonce in the query of redirect_uri, or nothing (exact).'),
     ),
     extraQueryParams: v.optional(stringMap),
     extraTokenParams: v.optional(stringMap),
+    tokenRequest: v.pipe(
+      v.optional(
+        v.strictObject({
+          client_authentication: v.pipe(
+            v.optional(v.picklist(['none', 'client_secret_post', 'client_secret_basic'])),
+            note('How the token endpoint wants the secret. Default "none".'),
+          ),
+        }),
+      ),
+      note('The secret itself is typed by the person when it is used; it never stands in this file.'),
+    ),
+    endSession: v.pipe(
+      v.optional(
+        v.strictObject({
+          id_token_hint: v.pipe(v.optional(v.boolean()), note('true: the provider insists on the ID token in the address.')),
+        }),
+      ),
+      note('Sign-out at the provider.'),
+    ),
+    link: v.pipe(
+      v.optional(
+        v.strictObject({
+          parameter: v.pipe(
+            v.string(),
+            v.regex(/^[\w.-]{1,64}$/),
+            note('Parameter of the authorization request that carries the token of the account.'),
+          ),
+        }),
+      ),
+      note('A signed-in account can be extended: its token is sent along. The person is asked first.'),
+    ),
     reply: v.optional(
       v.strictObject({
         token_type: v.pipe(v.optional(v.literal('bearer')), note('Assume bearer where the reply names no type.')),

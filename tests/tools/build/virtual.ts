@@ -47,7 +47,7 @@ function compactObject(schema: JsonSchema): Shape {
 export function compact(schema: JsonSchema): Shape {
   if (schema.anyOf) return { or: schema.anyOf.map(compact) };
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
-  if (values?.every((value) => /^[\w-]{2,}$/.test(value))) return values.length === 1 ? `/^${values[0]}$/` : values.join('|');
+  if (values?.every((value) => /^[\w -]{2,}$/.test(value))) return values.length === 1 ? `/^${values[0]}$/` : values.join('|');
   switch (schema.type) {
     case 'string':
       return compactText(schema);

@@ -152,6 +152,9 @@ describe('the quick check', () => {
       fc.constant('code'),
       fc.constant('bearer'),
       fc.constant('unknown'),
+      fc.constant('manual-code'),
+      fc.constant('id_token token'),
+      fc.constant('client_secret_post'),
       fc.array(fc.string({ maxLength: 3 }), { maxLength: 2 }),
     );
     const nested = fc.dictionary(
@@ -169,6 +172,9 @@ describe('the quick check', () => {
         'missing',
         'token_type',
         'maxTokenLength',
+        'client_authentication',
+        'id_token_hint',
+        'parameter',
         'x',
       ),
       value,
@@ -184,8 +190,8 @@ describe('the quick check', () => {
         const byShape = fits(entryShape, candidate);
         if (byShape) accepted++;
         // The schema library takes a list for an object; the quick check does not.
-        const listed = ['extraQueryParams', 'extraTokenParams', 'reply', 'expires', 'identity'].some((key) =>
-          Array.isArray((candidate as Record<string, unknown>)[key]),
+        const listed = ['extraQueryParams', 'extraTokenParams', 'tokenRequest', 'endSession', 'link', 'reply', 'expires', 'identity'].some(
+          (key) => Array.isArray((candidate as Record<string, unknown>)[key]),
         );
         expect(byShape).toBe(v.is(entrySchema, candidate) && !listed);
       }),
