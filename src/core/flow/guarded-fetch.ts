@@ -1,9 +1,11 @@
 /**
  * The fetch that talks to token, metadata, identity and revocation endpoints.
  * Never follows a redirect (a secret would be posted on, RFC 9700 section 4.12), never sends cookies,
- * never waits longer than 15 s, never reads more than 1 MB. Request -> status + text, or a `SingletError`.
+ * never waits longer than 15 s, never reads more than 1 MB, never sends a request twice.
+ * Request -> status + text, or a `SingletError` that says what was found, how sure that is, and what may be spent.
  */
-import { SingletError } from '../base/errors.ts';
+import { type ErrorCode, type ErrorFacts, SingletError } from '../base/errors.ts';
+import { browserEvidence, type EvidencePorts, findEvidence, type PolicyWatch } from './network-evidence.ts';
 
 export interface Reply {
   readonly status: number;
@@ -16,11 +18,37 @@ export interface Reply {
 export interface GuardedFetchOptions {
   readonly fetch: typeof fetch;
   readonly now: () => number;
+  /** Of the browser unless given. */
+  readonly evidence?: EvidencePorts | undefined;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
 }
 
 export type GuardedFetch = (url: string, init?: RequestInit) => Promise<Reply>;
+
+const waitLimitMs = 60_000;
+
+/** How long a reply asks to wait: seconds or a date (RFC 9110 section 10.2.3), at most a minute; undefined where it does not say. */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  const said = headers.get('retry-after')?.trim();
+  if (!said) return undefined;
+  const waitMs = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now;
+  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(waitMs, 0), waitLimitMs);
+}
+
+const simpleHeaders: readonly string[] = ['accept', 'accept-language', 'content-language'];
+const simpleTypes = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i;
+
+/** Whether the browser asks the server before it sends this (Fetch standard, CORS-preflight request). */
+function needsPreflight({ method = 'GET', headers }: RequestInit): boolean {
+  if (!/^(GET|HEAD|POST)$/i.test(method)) return true;
+  return [...new Headers(headers)].some(
+    ([name, value]) => !simpleHeaders.includes(name) && !(name === 'content-type' && simpleTypes.test(value)),
+  );
+}
+
+/** Only requests that change something use up a code, a token or a secret. */
+const spends = ({ method = 'GET' }: RequestInit) => !/^(GET|HEAD)$/i.test(method);
 
 async function readCapped(response: Response, maxBytes: number): Promise<string> {
   if (!response.body) return '';
@@ -40,37 +68,59 @@ async function readCapped(response: Response, maxBytes: number): Promise<string>
   }
 }
 
-/** Whether the address answers with a redirect; asked without any secret after a bare network failure. */
-async function redirects(fetch: GuardedFetchOptions['fetch'], url: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    // The query may hold a token.
-    const bare = new URL(url);
-    bare.search = '';
-    return (
-      (
-        await fetch(bare.href, {
-          redirect: 'manual',
-          mode: 'cors',
-          credentials: 'omit',
-          referrerPolicy: 'no-referrer',
-          cache: 'no-store',
-          signal,
-        })
-      ).type === 'opaqueredirect'
-    );
-  } catch {
-    return false;
-  }
+/** What was known when a request failed. */
+interface Failed {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly cause: unknown;
+  /** The head of the reply was read. */
+  readonly answered: boolean;
+  /** There was a network when the request set out. */
+  readonly setOut: boolean;
+  readonly timedOut: () => boolean;
+  readonly signal: AbortSignal;
+  readonly evidence: EvidencePorts;
+  readonly watch: PolicyWatch;
+}
+
+/** Causes that keep a request from leaving the browser. */
+const heldBack: readonly ErrorCode[] = ['mixed_content', 'policy_blocked', 'local_network_denied'];
+
+/** Whether the server can have acted on it. */
+function spentBy(code: ErrorCode, { init, answered, setOut }: Failed): 'nothing' | 'maybe' {
+  if (!spends(init) || !setOut) return 'nothing';
+  if (answered || code === 'redirect_refused' || code === 'timed_out' || code === 'network_failed') return 'maybe';
+  return heldBack.includes(code) || needsPreflight(init) ? 'nothing' : 'maybe';
+}
+
+async function explain(failed: Failed): Promise<SingletError> {
+  const { url, cause, signal, timedOut, answered, evidence, watch } = failed;
+  const { host, origin } = new URL(url);
+  const told = (code: ErrorCode, certainty?: ErrorFacts['certainty'], detail = host) =>
+    new SingletError(code, { detail, cause, facts: { ...(certainty && { certainty }), spent: spentBy(code, failed), origin } });
+  const stopped = () => (timedOut() ? told('timed_out', 'certain') : signal.aborted ? told('aborted') : undefined);
+  if (cause instanceof SingletError) return told(cause.code, 'certain', `${host}, ${cause.detail}`);
+  const early = stopped();
+  if (early) return early;
+  if (answered) return told('network_failed', 'certain', `${host}, the reply broke off`);
+  const found = await findEvidence(url, evidence, { watch, preflight: needsPreflight(failed.init), signal });
+  // What ran out meanwhile was our own asking: only the caller's wish counts.
+  if (signal.aborted && !timedOut()) return told('aborted');
+  return told(found.code, found.certainty);
 }
 
 /**
- * Errors: `timed_out`, `aborted`, `redirect_refused`, `reply_too_large`, `network_failed`
- * (offline, DNS, TLS, CORS and CSP look alike to a page).
+ * Errors: `timed_out`, `aborted`, `reply_too_large`, `network_failed` (cannot be told), and those of the evidence:
+ * `offline`, `mixed_content`, `policy_blocked`, `local_network_denied`, `redirect_refused`, `cors_blocked`, `unreachable`.
  */
-export function guardFetch({ fetch, now, timeoutMs = 15_000, maxBytes = 1_000_000 }: GuardedFetchOptions): GuardedFetch {
+export function guardFetch(options: GuardedFetchOptions): GuardedFetch {
+  const { fetch, now, evidence = browserEvidence(fetch), timeoutMs = 15_000, maxBytes = 1_000_000 } = options;
   return async (url, init = {}) => {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([limit, init.signal]) : limit;
+    const setOut = evidence.online();
+    const watch = evidence.watch();
+    let answered = false;
     try {
       const response = await fetch(url, {
         ...init,
@@ -80,26 +130,31 @@ export function guardFetch({ fetch, now, timeoutMs = 15_000, maxBytes = 1_000_00
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
       });
+      answered = true;
       return { status: response.status, headers: response.headers, receivedAt: now(), text: await readCapped(response, maxBytes) };
     } catch (cause) {
-      if (cause instanceof SingletError) throw cause;
-      const detail = new URL(url).host;
-      if (limit.aborted) throw new SingletError('timed_out', { detail, cause });
-      if (signal.aborted) throw new SingletError('aborted', { cause });
-      if (await redirects(fetch, url, signal)) throw new SingletError('redirect_refused', { detail, cause });
-      throw new SingletError('network_failed', { detail, cause });
+      throw await explain({ url, init, cause, answered, setOut, timedOut: () => limit.aborted, signal, evidence, watch });
+    } finally {
+      watch.stop();
     }
   };
 }
 
 /** A reply's JSON, without a byte order mark; undefined for a 404. */
 export async function fetchJson(guarded: GuardedFetch, url: string, init?: RequestInit): Promise<unknown> {
-  const { status, text } = await guarded(url, { headers: { accept: 'application/json' }, ...init });
+  const { status, text, headers, receivedAt } = await guarded(url, { headers: { accept: 'application/json' }, ...init });
   if (status === 404) return undefined;
-  if (status < 200 || status > 299) throw new SingletError('server_failed', { detail: `${new URL(url).host} answered ${status}` });
+  const { host, origin } = new URL(url);
+  if (status < 200 || status > 299) {
+    const waitMs = retryAfterMs(headers, receivedAt);
+    throw new SingletError(status === 429 ? 'rate_limited' : 'server_failed', {
+      detail: `${host} answered ${status}`,
+      facts: { origin, ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
+    });
+  }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new SingletError('server_failed', { detail: `${new URL(url).host} sent no JSON` });
+    throw new SingletError('server_failed', { detail: `${host} sent no JSON` });
   }
 }
