@@ -1,12 +1,12 @@
 /**
- * The sentences for a config that does not fit: where, what stood there, what may stand there.
- * Loaded only when there is something to say; the schema library with it. Pure.
+ * The sentences for a config that does not fit: where, what stands there, what may stand there. They are written so that
+ * "PATH is FOUND. Allowed: ALLOWED." can be read. Loaded only when there is something to say; the schema library with it. Pure.
  */
 import * as v from 'valibot';
-import { type Fault, type FaultRule, secretKeys } from './faults.ts';
+import { type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
 import { presetNames } from './presets/index.ts';
 import type { ConfigProblem } from './provider.ts';
-import { entrySchema } from './schema.ts';
+import { configSchema, entrySchema } from './schema.ts';
 
 const allowed: Record<FaultRule, string> = {
   address: 'an https address (or http on localhost), without user name and without fragment',
@@ -14,8 +14,9 @@ const allowed: Record<FaultRule, string> = {
   path: 'a path that begins with one "/", without dots, query and fragment',
   reserved: 'a parameter that Singlet does not set itself',
   'own-origin': 'an address on the origin of this page, without fragment, because the reply has to come back here',
+  oob: 'this address for "flow": "manual-code" only, where the person pastes what the provider shows',
   secret:
-    'nothing: everyone who opens the page can read this file, so a secret in it is none. Singlet asks the person for it when it is needed',
+    'no secret at all: everyone who opens the page can read this file, so one in it is none. Singlet asks the person for it when it is needed',
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
   'preset-unknown': `one of the presets: ${presetNames.join(', ')}`,
@@ -39,57 +40,168 @@ export function closest(name: string, known: readonly string[]): string | undefi
   return best && best[0] <= Math.max(2, Math.floor(name.length / 4)) ? best[1] : undefined;
 }
 
-const knownKeys = Object.keys(entrySchema.pipe[0].entries);
-
-function pathOf(issue: v.BaseIssue<unknown>): string {
-  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+type Issue = v.BaseIssue<unknown>;
+/** What is read of a schema here; the library's own types name each kind apart. */
+interface AnySchema {
+  readonly type: string;
+  readonly wrapped?: AnySchema;
+  readonly entries?: Readonly<Record<string, AnySchema>>;
+  readonly item?: AnySchema;
+  readonly value?: AnySchema;
 }
 
-/** What was found, short and safe to show: kinds of values rather than values where they could be long. */
+const inner = (schema: AnySchema): AnySchema => schema.wrapped ?? schema;
+
+/** The schema that stands at a path, as far as there is one. */
+function schemaAt(schema: AnySchema, path: readonly unknown[]): AnySchema | undefined {
+  const [key, ...rest] = path;
+  const here = inner(schema);
+  if (path.length === 0) return here;
+  const next = typeof key === 'number' ? here.item : here.entries?.[String(key)];
+  return next && schemaAt(next, rest);
+}
+
+const keysOf = (issue: Issue): readonly unknown[] => (issue.path ?? []).map(({ key }) => key as unknown);
+
+function pathOf(issue: Issue): string {
+  return keysOf(issue)
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('');
+}
+
+/** What was found, short and safe to show: of a thing with parts only its kind, since a secret may be among them. */
 function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value) ?? `a ${typeof value}`;
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-const isUnknownKey = (issue: v.BaseIssue<unknown>) => issue.type === 'strict_object' && issue.expected === 'never';
+const isUnknownKey = (issue: Issue) => issue.type === 'strict_object' && issue.expected === 'never';
 
-function allowedBy(issue: v.BaseIssue<unknown>): string {
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: 'true or false',
+  number: 'a number',
+  Array: 'a list',
+  Object: 'an object',
+};
+
+/** `("a" | "b")` of the schema library in words. */
+function kindWords(expected: string): string {
+  const parts = expected.replace(/^\((.*)\)$/, '$1').split(' | ');
+  return parts.map((part) => kinds[part] ?? part).join(' or ');
+}
+
+function allowedBy(issue: Issue, schema: AnySchema): string {
+  const keys = keysOf(issue);
   if (isUnknownKey(issue)) {
-    const key = String(issue.path?.at(-1)?.key ?? '');
-    const near = closest(key, knownKeys);
-    return near ? `no key of this name; did you mean "${near}"?` : 'no key of this name';
+    const near = closest(String(keys.at(-1) ?? ''), Object.keys(schemaAt(schema, keys.slice(0, -1))?.entries ?? {}));
+    return near ? `"${near}", if that was meant` : 'only the keys that singlet.schema.json knows here';
   }
-  if (issue.requirement instanceof RegExp) return `text that matches ${issue.requirement.source}`;
-  return issue.expected ?? issue.message;
+  if (issue.input === undefined && issue.type === 'strict_object') return kinds[schemaAt(schema, keys)?.type ?? ''] ?? 'a value';
+  if (issue.type === 'regex') return issue.message;
+  if (issue.type === 'min_length') return 'text that is not empty';
+  if (issue.type === 'max_length') return `at most ${String(issue.requirement)} characters`;
+  if (issue.type === 'min_value') return `a number of at least ${String(issue.requirement)}`;
+  if (issue.type === 'integer') return 'a whole number';
+  return kindWords(issue.expected ?? 'something else');
+}
+
+function problemsOf(schema: AnySchema, value: unknown, at: string, provider: string | undefined): ConfigProblem[] {
+  const { issues = [] } = v.safeParse(schema as unknown as v.GenericSchema, value);
+  return issues.map((issue) => ({
+    path: at + pathOf(issue),
+    provider,
+    found: isUnknownKey(issue) ? 'an unknown key' : show(issue.input),
+    allowed: allowedBy(issue, schema),
+    warning: false,
+  }));
+}
+
+const idOf = (entry: unknown) => {
+  const id = (entry as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id : undefined;
+};
+
+/** What of `value` has the right shape, so that its meaning can be checked too: nothing else is left of it. */
+function soundOf(schema: AnySchema, value: unknown): unknown {
+  const here = inner(schema);
+  if (here.item && Array.isArray(value)) {
+    const sound: unknown[] = [];
+    // A bad one leaves a hole, so that the others keep their numbers.
+    for (const [at, item] of value.entries()) {
+      const part = soundOf(here.item, item);
+      if (part !== undefined) sound[at] = part;
+    }
+    return sound;
+  }
+  const { entries, value: each } = here;
+  if ((entries || each) && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const parts = Object.entries(value).flatMap(([key, item]) => {
+      const known = each ?? (entries && Object.hasOwn(entries, key) ? entries[key] : undefined);
+      const part = known && soundOf(known, item);
+      return part === undefined ? [] : [[key, part] as const];
+    });
+    return Object.fromEntries(parts);
+  }
+  return v.is(here as unknown as v.GenericSchema, value) ? value : undefined;
+}
+
+/** What of a misshapen entry can still be checked for its meaning. */
+export function soundPart(entry: unknown): SoundPart {
+  return (soundOf(entrySchema, entry) ?? {}) as SoundPart;
+}
+
+/** True when the address to sign in at is not simply forgotten: it stands there misspelled, misshapen, or in a preset that is none. */
+function addressIsMeant(entry: unknown, faults: readonly Fault[]): boolean {
+  const names = ['issuer', 'authorization_endpoint', 'preset'];
+  const keys = typeof entry === 'object' && entry !== null ? Object.keys(entry) : names;
+  return (
+    keys.some((key) => names.includes(key) || names.includes(closest(key, names) ?? '')) ||
+    faults.some(({ rule }) => rule === 'preset-unknown')
+  );
 }
 
 /** One problem per mistake, with JSON path. `entry` is what was written, `faults` what `faults.ts` found. */
 export function describeFaults(entry: unknown, faults: readonly Fault[], at: string): ConfigProblem[] {
-  const id = (entry as { id?: unknown } | null)?.id;
-  const provider = typeof id === 'string' ? id : undefined;
+  const provider = idOf(entry);
   const secrets = secretKeys(entry);
-  const shape = v.safeParse(entrySchema, entry).issues ?? [];
-  const problems = [
-    ...[...secrets, ...faults].map(({ path, rule, found }) => ({
-      path: at + path,
-      provider,
-      found: rule === 'secret' ? found : show(found),
-      allowed: allowed[rule],
-      warning: false,
-    })),
-    ...shape
-      .filter((issue) => !secrets.some(({ path }) => path === pathOf(issue)))
-      .map((issue) => ({
-        path: at + pathOf(issue),
-        provider,
-        found: isUnknownKey(issue) ? 'an unknown key' : show(issue.input),
-        allowed: allowedBy(issue),
-        warning: false,
-      })),
-  ];
+  const meant = faults.filter(({ rule }) => rule !== 'endpoint-missing' || !addressIsMeant(entry, faults));
+  const found = [...secrets, ...meant].map(({ path, rule, found: what }) => ({
+    path: at + path,
+    provider,
+    found: rule === 'secret' ? 'a secret' : rule === 'endpoint-missing' ? 'an entry without an address to sign in at' : show(what),
+    allowed: allowed[rule],
+    warning: false,
+  }));
+  const shape = problemsOf(entrySchema, entry, at, provider).filter(({ path }) => !secrets.some((secret) => at + secret.path === path));
+  const problems = [...found, ...shape];
   // The quick check is stricter in one thing: a list is no object.
   return problems.length > 0
     ? problems
     : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
+}
+
+/** An id that an entry which could not be used has as well; this one loads. */
+export function describeShared(entry: unknown, at: string): ConfigProblem {
+  return {
+    path: `${at}.id`,
+    provider: idOf(entry),
+    found: `${show(idOf(entry))}, as in a faulty entry before it`,
+    allowed: allowed['duplicate-id'],
+    warning: true,
+  };
+}
+
+/** What stands beside `providers`: secrets, unknown keys, wrong shapes. */
+export function describeFile(rest: unknown): ConfigProblem[] {
+  const { providers: _, ...entries } = configSchema.entries;
+  const secrets = secretKeys(rest);
+  const shape = problemsOf(v.strictObject({ ...entries, providers: v.optional(v.unknown()) }), rest, '$', undefined);
+  return [
+    ...secrets.map(({ path }) => ({ path: `$${path}`, provider: undefined, found: 'a secret', allowed: allowed.secret, warning: false })),
+    ...shape.filter(({ path }) => !secrets.some((secret) => `$${secret.path}` === path)),
+  ];
 }

@@ -1,8 +1,8 @@
 /// <reference path="../virtual.d.ts" />
 /**
  * What a shape cannot say of a config entry: which addresses are safe, what must come together,
- * what must never stand in a file that every visitor can read. Entry -> list of faults. Pure.
- * The sentences for them are in config-report.ts, which loads only when there is a fault.
+ * what must never stand in a file that every visitor can read. Entry, or what of it has the right shape
+ * -> list of faults. Pure. The sentences for them are in config-report.ts, which loads only when there is a fault.
  */
 
 import { entryShape } from 'virtual:config-shape';
@@ -16,6 +16,7 @@ export type FaultRule =
   | 'address'
   | 'origin'
   | 'own-origin'
+  | 'oob'
   | 'secret'
   | 'endpoint-missing'
   | 'duplicate-id'
@@ -29,8 +30,12 @@ export interface Fault {
   readonly found: string;
 }
 
-/** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523). */
-const secretName = /^(client_secret|client_assertion|private_key|password|access_token|refresh_token|id_token|code_verifier|api_?key)$/i;
+/** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523), in any spelling. */
+const secretName =
+  /^(client[-_]?secret|client[-_]?assertion|private[-_]?key|password|(access|refresh|id)[-_]?token|code[-_]?verifier|api[-_]?key)$/i;
+
+/** The provider shows the code instead of sending it back; only flow manual-code knows what to do then. */
+const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
 
 /** Parameters that tie a reply to its request; Singlet alone sets them. */
 export const reservedName = /^(client_id|redirect_uri|response_type|state|nonce|code_challenge(_method)?|scope|grant_type|code)$/;
@@ -42,6 +47,7 @@ const addresses = [
   'revocation_endpoint',
   'userinfo_endpoint',
   'end_session_endpoint',
+  'jwks_uri',
   'base',
 ] as const;
 
@@ -50,27 +56,35 @@ export function secretKeys(value: unknown, path = ''): Fault[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    return typeof item === 'string' && secretName.test(key)
+    return secretName.test(key) && item !== undefined && item !== null
       ? [{ path: at, rule: 'secret' as const, found: 'a value' }]
       : secretKeys(item, at);
   });
 }
 
-/** `entry` has the right shape and its preset laid under it. `pageOrigin` is the origin that callback/ is on. */
-export function entryFaults(entry: ConfigEntry, pageOrigin: string): Fault[] {
+/** What of an entry has the right shape; places of a list that have not are holes. */
+export type SoundPart<T = ConfigEntry> = T extends readonly (infer Item)[]
+  ? readonly SoundPart<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]?: SoundPart<T[Key]> | undefined }
+    : T;
+
+/** `entry` has its preset laid under it. `pageOrigin` is the origin that callback/ is on. */
+export function entryFaults(entry: SoundPart, pageOrigin: string): Fault[] {
   const faults: Fault[] = [];
   const check = (bad: boolean, path: string, rule: FaultRule, found: string) => {
     if (bad) faults.push({ path, rule, found });
   };
-  for (const name of addresses) {
-    const value = entry[name];
-    if (value !== undefined) check(addressFault(value) !== null, `.${name}`, 'address', value);
-  }
-  if (entry.identity) check(addressFault(entry.identity.endpoint) !== null, '.identity.endpoint', 'address', entry.identity.endpoint);
-  if (entry.identity?.detail) check(addressFault(entry.identity.detail) !== null, '.identity.detail', 'address', entry.identity.detail);
+  const address = (path: string, value: string | undefined) =>
+    value !== undefined && check(addressFault(value) !== null, path, 'address', value);
+  for (const name of addresses) address(`.${name}`, entry[name]);
+  address('.identity.endpoint', entry.identity?.endpoint);
+  address('.identity.detail', entry.identity?.detail);
   entry.api?.forEach(({ origin, path = '/' }, index) => {
-    const fault = addressFault(origin) !== null || new URL(origin).origin !== origin.replace(/\/$/, '').toLowerCase();
-    check(fault, `.api[${index}].origin`, 'origin', origin);
+    if (origin !== undefined) {
+      const fault = addressFault(origin) !== null || new URL(origin).origin !== origin.replace(/\/$/, '').toLowerCase();
+      check(fault, `.api[${index}].origin`, 'origin', origin);
+    }
     // Dots, a query or "//" would make another rule of it than what stands there.
     const plain = /^\/(?!\/)/.test(path) && new URL(path, 'https://x.invalid').pathname === path;
     check(!plain, `.api[${index}].path`, 'path', path);
@@ -78,7 +92,10 @@ export function entryFaults(entry: ConfigEntry, pageOrigin: string): Fault[] {
   for (const list of ['extraQueryParams', 'extraTokenParams'] as const) {
     for (const name of Object.keys(entry[list] ?? {})) check(reservedName.test(name), `.${list}.${name}`, 'reserved', name);
   }
-  if (entry.redirect_uri !== undefined) {
+  if (entry.link?.parameter !== undefined)
+    check(reservedName.test(entry.link.parameter), '.link.parameter', 'reserved', entry.link.parameter);
+  if (entry.redirect_uri === outOfBand) check(entry.flow !== 'manual-code', '.redirect_uri', 'oob', outOfBand);
+  else if (entry.redirect_uri !== undefined) {
     const url = URL.canParse(entry.redirect_uri, pageOrigin) ? new URL(entry.redirect_uri, pageOrigin) : null;
     check(url?.origin !== pageOrigin || url.hash !== '', '.redirect_uri', 'own-origin', entry.redirect_uri);
   }

@@ -11,7 +11,7 @@ const stringMap = v.record(v.string(), v.string());
 const seconds = v.pipe(v.number(), v.minValue(0));
 
 /** `header`, or `query:NAME` for an API that takes the token as a parameter. */
-const placement = v.pipe(v.string(), v.regex(/^(header|query:[\w.-]+)$/), note('"header" or "query:NAME".'));
+const placement = v.pipe(v.string(), v.regex(/^(header|query:[\w.-]+)$/, '"header" or "query:NAME"'), note('"header" or "query:NAME".'));
 
 export const apiRuleSchema = v.pipe(
   v.strictObject({
@@ -57,7 +57,7 @@ export const entrySchema = v.pipe(
   v.strictObject({
     id: v.pipe(
       v.string(),
-      v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+      v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes, at most 63, no dash in front'),
       note('Lower-case letters, digits and dashes; part of storage keys and of ?p=ID.'),
     ),
     name: v.optional(text),
@@ -112,7 +112,7 @@ export const entrySchema = v.pipe(
         v.strictObject({
           parameter: v.pipe(
             v.string(),
-            v.regex(/^[\w.-]{1,64}$/),
+            v.regex(/^[\w.-]{1,64}$/, 'letters, digits, "_", "." and "-", at most 64'),
             note('Parameter of the authorization request that carries the token of the account.'),
           ),
         }),

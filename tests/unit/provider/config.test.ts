@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { isSingletError } from '../../../src/core/base/errors.ts';
 import { fetchConfig, loadConfig } from '../../../src/core/provider/config.ts';
+import { placeIn } from '../../../src/core/provider/not-json.ts';
 import { entrySchema } from '../../../src/core/provider/schema.ts';
 import { fits } from '../../../src/core/provider/shape.ts';
 
@@ -66,12 +67,87 @@ describe('a config', () => {
 
   test('says one thing for each mistake: where, what was found, what is allowed', async () => {
     expect(await problemsOf({ ...good, isuer: 'x', pkce: 'yes' })).toEqual([
-      '$.providers[0].pkce | "yes" | boolean',
-      '$.providers[0].isuer | an unknown key | no key of this name; did you mean "issuer"?',
+      '$.providers[0].pkce | "yes" | true or false',
+      '$.providers[0].isuer | an unknown key | "issuer", if that was meant',
     ]);
     expect(await problemsOf({ ...good, reply: [] })).toEqual([
       '$.providers[0] | a list where an object belongs | an object as singlet.schema.json describes it',
     ]);
+  });
+
+  test.each<readonly [string, object, string, string]>([
+    ['a key that is missing', { client_id: undefined }, 'missing', 'text'],
+    ['text that is empty', { client_id: '' }, '""', 'text that is not empty'],
+    ['text that is too long', { client_id: 'x'.repeat(3000) }, `"${'x'.repeat(76)}…`, 'at most 2048 characters'],
+    ['a choice', { flow: 'implicit' }, '"implicit"', '"auto" or "code" or "token" or "manual-code"'],
+    ['a number', { expires: { skew: -1 } }, '-1', 'a number of at least 0'],
+    ['a whole number', { reply: { maxTokenLength: 1.5 } }, '1.5', 'a whole number'],
+    ['either of two kinds', { expires: { missing: 'never' } }, '"never"', 'a number or "unknown"'],
+    ['an id', { id: 'Acme' }, '"Acme"', 'lower-case letters, digits and dashes, at most 63, no dash in front'],
+    ['a parameter', { link: { parameter: 'a b' } }, '"a b"', 'letters, digits, "_", "." and "-", at most 64'],
+    ['a list', { api: { origin: 'https://api.acme.example' } }, 'an object', 'a list'],
+    ['a thing with parts', { client_id: { a: 1 } }, 'an object', 'text'],
+    ['a key that is like no other', { zebra: 1 }, 'an unknown key', 'only the keys that singlet.schema.json knows here'],
+    ['a key of a part', { api: [{ orgin: 'x', origin: 'https://api.acme.example' }] }, 'an unknown key', '"origin", if that was meant'],
+  ])('tells in plain words of %s', async (_, change, found, allowed) => {
+    const { problems } = await load([{ ...good, ...change }]);
+    expect(problems.map((problem) => [problem.found, problem.allowed])).toEqual([[found, allowed]]);
+  });
+
+  test('tells what is wrong in shape and what is wrong in meaning in one go', async () => {
+    const said = await problemsOf({
+      id: 'acme',
+      client_id: 7,
+      issuer: 'http://id.acme.example',
+      identity: { endpoint: 'http://id.acme.example/me' },
+      extraQueryParams: { state: 'x', ui: 1 },
+      api: [{ origin: 'https://api.acme.example/v1' }, 'x', { path: 'v1', origin: 'https://api.acme.example' }],
+      tokenRequest: { client_secret: 'canary' },
+    });
+    expect(said.map((line) => line.replace('$.providers[0]', '').split(' | ').slice(0, 2).join(' is '))).toEqual([
+      '.tokenRequest.client_secret is a secret',
+      '.issuer is "http://id.acme.example"',
+      '.identity.endpoint is "http://id.acme.example/me"',
+      '.api[0].origin is "https://api.acme.example/v1"',
+      '.api[2].path is "v1"',
+      '.extraQueryParams.state is "state"',
+      '.client_id is 7',
+      '.extraQueryParams.ui is 1',
+      '.identity.sub is missing',
+      '.api[1] is "x"',
+    ]);
+    expect(said.join()).not.toContain('canary');
+  });
+
+  test('does not ask for an address that stands there in another form', async () => {
+    const paths = async (entry: object) => (await load([{ id: 'acme', client_id: 'a', ...entry }])).problems.map(({ path }) => path);
+    expect(await paths({ isuer: 'https://id.acme.example' })).toEqual(['$.providers[0].isuer']);
+    expect(await paths({ issuer: 5 })).toEqual(['$.providers[0].issuer']);
+    expect(await paths({ preset: 'singley' })).toEqual(['$.providers[0].preset']);
+    expect(await paths({ zebra: 1 })).toEqual(['$.providers[0]', '$.providers[0].zebra']);
+  });
+
+  test('reports what stands beside the providers, and uses the rest', async () => {
+    const { providers, problems } = await loadConfig(
+      { $schema: './x', providers: [good], lokced: true, sandbox: 'yes', embed: { hosts: 'x' }, client_secret: 'canary' },
+      { fetch: unplanned, callback },
+    );
+    expect(providers).toHaveLength(1);
+    expect(problems.map(({ path, found, allowed }) => `${path} | ${found} | ${allowed.slice(0, 30)}`)).toEqual([
+      '$.client_secret | a secret | no secret at all: everyone who',
+      '$.embed.hosts | "x" | a list',
+      '$.sandbox | "yes" | true or false',
+      '$.lokced | an unknown key | "locked", if that was meant',
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('canary');
+    const whole = { $schema: './x', providers: [], embed: { hosts: ['https://a.example'] }, sandbox: false, locked: true };
+    expect((await loadConfig(whole, { fetch: unplanned, callback })).problems).toEqual([]);
+  });
+
+  test('keeps a good entry whose id a faulty one has too, and says so', async () => {
+    const { providers, problems } = await load([{ id: 'acme', client_id: 7 }, good]);
+    expect(providers.map(({ id }) => id)).toEqual(['acme']);
+    expect(problems.filter(({ warning }) => warning).map(({ path }) => path)).toEqual(['$.providers[1].id']);
   });
 
   test.each([
@@ -86,11 +162,26 @@ describe('a config', () => {
     ['a redirect_uri elsewhere', { redirect_uri: 'https://evil.example/callback/' }, '.redirect_uri'],
     ['a redirect_uri by way of "//"', { redirect_uri: '//evil.example/' }, '.redirect_uri'],
     ['no endpoint at all', { issuer: undefined }, ''],
+    ['keys over http', { jwks_uri: 'http://id.acme.example/keys' }, '.jwks_uri'],
+    ['a link parameter that is ours', { link: { parameter: 'state' } }, '.link.parameter'],
+    ['an out-of-band redirect_uri outside of manual-code', { redirect_uri: 'urn:ietf:wg:oauth:2.0:oob', flow: 'code' }, '.redirect_uri'],
     ['a preset that is none', { preset: 'singley' }, '.preset'],
   ])('refuses %s', async (_, change, path) => {
     const { providers, problems } = await load([JSON.parse(JSON.stringify({ ...good, ...change }))]);
     expect(providers).toEqual([]);
     expect(problems.map((problem) => problem.path)).toEqual([`$.providers[0]${path}`]);
+  });
+
+  test('accepts the out-of-band redirect_uri where a person pastes the code', async () => {
+    const { providers, problems } = await load([{ ...good, flow: 'manual-code', redirect_uri: 'urn:ietf:wg:oauth:2.0:oob' }]);
+    expect(problems).toEqual([]);
+    expect(providers[0]?.redirect_uri).toBe('urn:ietf:wg:oauth:2.0:oob');
+  });
+
+  test('accepts how the client proves itself, without the secret', async () => {
+    const { providers, problems } = await load([{ ...good, tokenRequest: { client_authentication: 'client_secret_basic' } }]);
+    expect(problems).toEqual([]);
+    expect(providers[0]?.tokenRequest).toEqual({ client_authentication: 'client_secret_basic' });
   });
 
   test('accepts http on this device', async () => {
@@ -103,10 +194,16 @@ describe('a config', () => {
     { extraTokenParams: { client_secret: 'canary' } },
     { extraQueryParams: { access_token: 'canary' } },
     { private_key: 'canary' },
+    { tokenRequest: { client_secret: 'canary' } },
+    { tokenRequest: { client_authentication: 'client_secret_post', clientSecret: 'canary' } },
+    { tokenRequest: { client_authentication: { client_secret: 'canary' } } },
+    { tokenRequest: [{ 'Client-Secret': 'canary' }] },
+    { client_secret: ['canary'] },
+    { flow: { client_secret: 'canary' } },
   ])('refuses a secret with the reason, and never shows it: %j', async (change) => {
     const { providers, problems } = await load([{ ...good, ...change }]);
     expect(providers).toEqual([]);
-    expect(problems.some(({ allowed }) => allowed.includes('everyone who opens the page can read this file'))).toBe(true);
+    expect(problems.filter(({ allowed }) => allowed.includes('everyone who opens the page can read this file'))).toHaveLength(1);
     expect(JSON.stringify(problems)).not.toContain('canary');
   });
 
@@ -136,6 +233,71 @@ describe('the file', () => {
     const torn = await fetching(async () => new Response('{"providers": [{"client_secret": "canary" oops'));
     expect(torn).toContain('config_invalid');
     expect(torn).not.toContain('canary');
+  });
+
+  test.each([
+    ['{"providers": [\n  {"id": "a",}\n]}', 'line 2, column 14: the comma before it is one too many'],
+    ['{\n  // ours\n  "providers": []}', 'line 2, column 3: a comment stands there, which JSON does not have'],
+    ['{"providers": [{"id": "canary" "x": 1}]}', 'line 1, column 32: a comma or colon is missing before it'],
+    ["{'providers': []}", 'line 1, column 2: text has to stand in straight double quotes'],
+    ['{"providers": [canary]}', 'line 1, column 16: a name or word without double quotes stands there'],
+    ['{"providers": [', 'line 1, column 16: it ends too early'],
+    ['', 'line 1, column 1: it ends too early'],
+    ['<!doctype html>', 'line 1, column 1: this looks like a page, not like the file'],
+    ['{"id": "canary\n"}', 'line 1, column 8: the text that begins there does not end, or holds a sign that has to be escaped'],
+    ['{"providers": []}}', 'line 1, column 18: a sign stands there that does not belong'],
+    ['{"a": 01}', 'line 1, column 7: a sign stands there that does not belong'],
+  ])('that is not JSON says where and why: %j', async (text, place) => {
+    const told = await fetching(async () => new Response(text));
+    expect(told).toBe(`config_invalid https://app.example/singlet.config.json is not JSON; ${place}`);
+    expect(told).not.toContain('canary');
+  });
+
+  test('breaks for us where it breaks for JSON.parse, whatever comes', () => {
+    const sign = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      'u00e4',
+      ' ',
+      '\n',
+      '1',
+      '-',
+      '0',
+      '.',
+      'e',
+      'true',
+      'null',
+      '"a"',
+      '/',
+    );
+    const text = fc.oneof(
+      fc.array(sign, { maxLength: 12 }).map((signs) => signs.join('')),
+      fc.tuple(fc.json({ maxDepth: 3 }), fc.nat(60), sign).map(([json, at, one]) => json.slice(0, at) + one + json.slice(at)),
+      fc.json({ maxDepth: 3 }),
+    );
+    let broken = 0;
+    fc.assert(
+      fc.property(text, (candidate) => {
+        let refused = false;
+        try {
+          JSON.parse(candidate);
+        } catch {
+          refused = true;
+          broken++;
+        }
+        const { at, whole } = placeIn(candidate);
+        expect(whole).toBe(!refused);
+        expect(at).toBeLessThanOrEqual(candidate.length);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(broken).toBeGreaterThan(2_000);
   });
 });
 
