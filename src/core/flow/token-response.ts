@@ -1,12 +1,14 @@
 /**
  * Checks what a token endpoint or a fragment brought. Reply -> `TokenReply`, or a `SingletError`.
+ * Judged by what a body holds, not by the type it claims: JSON comes as text/html in the wild, and is never shown.
  * RFC 6749 sections 5.1 and 5.2, RFC 6750 section 2.1. Pure.
  */
-import { SingletError } from '../base/errors.ts';
+import { type ErrorCode, SingletError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Reply } from './guarded-fetch.ts';
-import { oauthDetails } from './oauth-error.ts';
+import { describeBody, oauthDetails, parseObject } from './oauth-error.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface TokenReply {
   readonly access_token: Secret;
@@ -57,38 +59,61 @@ export function checkTokenType(value: unknown, provider: Provider): void {
   }
 }
 
+/** As granted. Some servers send a list; an empty text names no scope (RFC 6749 section 3.3), so it says nothing. */
+function parseScope(value: unknown): string | undefined {
+  const text = Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(' ') : value;
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
+}
+
 /** The fields of a token reply, from a body or from a fragment. */
 export function parseTokenFields(fields: Readonly<Record<string, unknown>>, provider: Provider): TokenReply {
   const optional = (name: string) =>
-    fields[name] === undefined || fields[name] === null ? undefined : checkToken(fields[name], provider, name);
+    fields[name] === undefined || fields[name] === null || fields[name] === '' ? undefined : checkToken(fields[name], provider, name);
   checkTokenType(fields.token_type, provider);
   return {
     access_token: checkToken(fields.access_token, provider),
     refresh_token: optional('refresh_token'),
     id_token: optional('id_token'),
-    scope: typeof fields.scope === 'string' ? fields.scope : undefined,
+    scope: parseScope(fields.scope),
     expires_in: parseExpiresIn(fields.expires_in, provider),
   };
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+/** Errors about the client rather than the grant; a person who mistyped a secret may try again. */
+const aboutClient = new Set(['invalid_client', 'unauthorized_client']);
+/** The rest of RFC 6749 section 5.2. Only these outweigh a status of 500 and above. */
+const aboutRequest = new Set(['invalid_request', 'invalid_grant', 'unsupported_grant_type', 'invalid_scope']);
+
+/** Which failure a reply is, or undefined where it may hold tokens. */
+function failureOf(status: number, error: string | undefined): ErrorCode | undefined {
+  if (status === 429) return 'rate_limited';
+  if (error !== undefined && aboutClient.has(error)) return 'client_rejected';
+  // Frameworks answer their own crashes with {"error": "Internal Server Error"}.
+  if (status >= 500 && !aboutRequest.has(error ?? '')) return 'server_failed';
+  if (error !== undefined || (status >= 400 && status < 500)) return 'token_rejected';
+  return status >= 200 && status < 300 ? undefined : 'token_response_invalid';
 }
 
-/** A whole reply of a token endpoint. An `error` counts whatever the status says. */
+/**
+ * A whole reply of a token endpoint. An `error` counts with any status, and a refusal without one is a refusal still;
+ * but only one with `oauth` says why, so only that may end a connection.
+ */
 export function validateTokenResponse(reply: Reply, provider: Provider): TokenReply {
+  const { status, headers, receivedAt } = reply;
   const fields = parseObject(reply.text);
   const oauth = fields && oauthDetails((name) => fields[name]);
-  const details = { provider: provider.id, detail: `status ${reply.status}` };
-  if (oauth) throw new SingletError('token_rejected', { ...details, oauth });
-  if (reply.status === 429) throw new SingletError('rate_limited', details);
-  if (reply.status >= 500) throw new SingletError('server_failed', details);
-  if (reply.status < 200 || reply.status > 299) throw new SingletError('token_response_invalid', details);
-  if (!fields) throw new SingletError('token_response_invalid', { ...details, detail: 'the body is not a JSON object' });
+  const code = failureOf(status, oauth?.error ?? (fields?.error ? '' : undefined));
+  const refuse = (failure: ErrorCode, detail: string) => {
+    const wait = failure === 'rate_limited' || failure === 'server_failed' ? retryAfterMs(headers, receivedAt) : undefined;
+    return new SingletError(failure, {
+      provider: provider.id,
+      detail,
+      oauth,
+      ...(wait !== undefined && { facts: { retryAfterMs: wait } }),
+    });
+  };
+  const found = () => `status ${status}, ${describeBody(reply)}`;
+  if (code) throw refuse(code, oauth ? `status ${status}` : found());
+  if (!fields || !('access_token' in fields)) throw refuse('token_response_invalid', found());
   return parseTokenFields(fields, provider);
 }

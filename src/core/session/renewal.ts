@@ -12,29 +12,62 @@ import { type Held, needsSignIn } from './tokens.ts';
 
 const lockWaitMs = 20_000;
 
-/** OAuth errors that say: this grant is over. Everything else is trouble that may pass. */
-const endings = new Set(['invalid_grant', 'invalid_code', 'interaction_required', 'login_required', 'consent_required', 'access_denied']);
+/** Longest time that a server may keep us waiting; retry-after.ts cuts to it. */
+const longestWaitMs = 60_000;
+
+/** When a token that could not be stored is tried again: the disk may be full or busy for a moment only. */
+const storeAgainMs = [2_000, 15_000, 60_000];
+
+/**
+ * OAuth errors that say: this grant is over. Everything else is trouble that may pass.
+ * `invalid_code` and `invalid_request` are what some servers say in place of `invalid_grant` about a refresh token they no
+ * longer know. Our request does not change from one renewal to the next, so it would be refused again for ever: only a new
+ * sign-in leads on.
+ */
+const endings = new Set([
+  'invalid_grant',
+  'invalid_code',
+  'invalid_request',
+  'interaction_required',
+  'login_required',
+  'consent_required',
+  'access_denied',
+]);
 
 /** Renews unless another tab did: `known` is the generation not wanted any more, undefined to renew in any case. */
 export type Renew = (id: string, known: number | undefined) => Promise<Held>;
 
-async function commit(
-  { vault, held, keep, emitter }: ActContext,
-  connection: Connection,
-  renewed: Connection,
-  tokens: TokenSet,
-): Promise<Held> {
-  try {
-    keep(await vault.commit(renewed, tokens, connection.generation), tokens, false);
-  } catch (error) {
-    const code = error instanceof SingletError ? error.code : undefined;
-    if (code === 'vault_conflict') return (await held.read(connection.id))[1];
-    // A rotated token that cannot be stored is still the only one that works: use it while the page lives.
-    if (code !== 'vault_full' && code !== 'storage_unavailable') throw error;
-    emitter.emit('vault:memory-only', { reason: error as SingletError });
-    keep({ ...renewed, generation: connection.generation + 1 }, tokens, false);
+/** Stores a token that is held in memory only, as long as it is still the newest. */
+async function storeLater(context: ActContext, renewed: Connection, tokens: TokenSet, expected: number): Promise<void> {
+  for (const delay of storeAgainMs) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (context.held.get(renewed.id)?.tokens !== tokens) return;
+    try {
+      context.alive();
+      context.keep(await context.vault.commit(renewed, tokens, expected), tokens, false);
+      return;
+    } catch {
+      // It stays in memory, and the person was told.
+    }
   }
-  return held.get(connection.id) ?? (await held.read(connection.id))[1];
+}
+
+async function commit(context: ActContext, connection: Connection, renewed: Connection, tokens: TokenSet): Promise<Held> {
+  const { vault, held, keep, emitter } = context;
+  const { id, generation } = connection;
+  const store = () => vault.commit(renewed, tokens, generation);
+  const isConflict = (error: unknown) => error instanceof SingletError && error.code === 'vault_conflict';
+  try {
+    keep(await store().catch((error: unknown) => (isConflict(error) ? Promise.reject(error) : store())), tokens, false);
+  } catch (error) {
+    if (isConflict(error)) return (await held.read(id))[1];
+    // Whatever hinders it: a rotated token that cannot be stored is still the only one that works. Use it while the page lives.
+    const reason = error instanceof SingletError ? error : new SingletError('storage_unavailable', { phase: 'vault', cause: error });
+    keep({ ...renewed, generation: generation + 1 }, tokens, false);
+    emitter.emit('vault:memory-only', { reason });
+    void storeLater(context, renewed, tokens, generation);
+  }
+  return held.get(id) ?? (await held.read(id))[1];
 }
 
 async function ask(context: ActContext, connection: Connection, { tokens }: Held): Promise<Held> {
@@ -58,13 +91,19 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
   return commit(context, connection, { ...connection, scope, issuedAt, expiresAt, tail: access_token.tail, ended: null }, renewed);
 }
 
-/** Only a rejection of the grant ends a connection, and only when no other tab has a newer token. */
+/** Only a rejection of the grant ends a connection, and only when no other tab has a newer token. Asked once, never in a loop. */
 async function rejected({ vault, held, keep, emitter, listing, ports }: ActContext, connection: Connection, error: unknown): Promise<Held> {
   const oauth = error instanceof SingletError && error.code === 'token_rejected' ? error.oauth : undefined;
   if (!oauth || !endings.has(oauth.error)) throw error;
   const end = { ended: { error: oauth.error, at: ports.now() } };
   // Decided inside the write: a newer token that another tab committed meanwhile must not be marked.
-  const over = await vault.update(connection.id, (now) => (now.generation === connection.generation ? end : {}));
+  const over = await vault
+    .update(connection.id, (now) => (now.generation === connection.generation ? end : {}))
+    .catch((failure: unknown) => {
+      if (failure instanceof SingletError && failure.code === 'connection_unknown') throw failure;
+      // It cannot be written down, but it is over all the same; the next page will find that out again.
+      return { ...connection, ...end };
+    });
   if (over.generation !== connection.generation) return (await held.read(connection.id))[1];
   held.forget(connection.id);
   keep(over, undefined, false);
@@ -87,12 +126,48 @@ async function withLock<T>({ ports, name }: ActContext, id: string, act: () => P
   }
 }
 
+/** A renewal that the provider put off. */
+interface Postponed {
+  readonly until: number;
+  readonly generation: number;
+  readonly error: SingletError;
+}
+
+/** Remembers for each connection how long the provider asked to wait; until then nobody asks it again (RFC 9110 section 10.2.3). */
+function makePause(now: () => number) {
+  const postponed = new Map<string, Postponed>();
+  return {
+    /** The same error as the first caller got, with what is left to wait. */
+    check(id: string, generation: number): void {
+      const { until = 0, generation: asked, error } = postponed.get(id) ?? {};
+      const retryAfterMs = until - now();
+      // Longer than any wait: the clock was set back. Another generation: someone signed in since.
+      if (!error || asked !== generation || retryAfterMs <= 0 || retryAfterMs > longestWaitMs) {
+        postponed.delete(id);
+        return;
+      }
+      const { code, provider, detail, oauth, facts } = error;
+      throw new SingletError(code, { provider, detail, oauth, facts: { ...facts, retryAfterMs } });
+    },
+    note(id: string, generation: number, error: unknown): void {
+      const wait = error instanceof SingletError ? error.facts?.retryAfterMs : undefined;
+      if (wait) postponed.set(id, { until: now() + wait, generation, error: error as SingletError });
+    },
+  };
+}
+
 export function makeRenew(context: ActContext): Renew {
   const running = new Map<string, Promise<Held>>();
+  const pause = makePause(context.ports.now);
   const renewLocked = async (id: string, known: number | undefined) => {
     const [connection, entry] = await context.held.read(id);
-    if (known !== undefined && connection.generation !== known && context.ports.now() < entry.renewAt) return entry;
-    return ask(context, connection, entry).catch((error: unknown) => rejected(context, connection, error));
+    const { generation, renewAt } = entry;
+    if (known !== undefined && generation !== known && context.ports.now() < renewAt) return entry;
+    pause.check(id, generation);
+    return ask(context, connection, entry).catch((error: unknown) => {
+      pause.note(id, generation, error);
+      return rejected(context, connection, error);
+    });
   };
   return (id, known) => {
     const renewal = running.get(id) ?? withLock(context, id, () => renewLocked(id, known)).finally(() => running.delete(id));

@@ -21,8 +21,10 @@ export interface Held {
 export interface HeldTokens {
   get(id: string): Held | undefined;
   hold(connection: Connection, tokens: TokenSet): Held;
-  /** One connection, or all. */
+  /** One connection, or all: it ended, or this page does. */
   forget(id?: string): void;
+  /** Another tab changed it: nothing is used before the vault was read again. A token that is in no vault yet is not lost by that. */
+  stale(id?: string): void;
   /** What the vault holds by now; another tab may have renewed. Errors: `connection_unknown`, `needs_sign_in`. */
   read(id: string): Promise<readonly [Connection, Held]>;
 }
@@ -31,6 +33,8 @@ export const needsSignIn = ({ provider }: Connection) => new SingletError('needs
 
 export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listing: Listing): HeldTokens {
   const held = new Map<string, Held>();
+  /** What was held when another tab changed something, until the vault tells which is newer. */
+  const aside = new Map<string, Held>();
   const hold: HeldTokens['hold'] = (connection, tokens) => {
     const { expiresAt, issuedAt } = tokens;
     const skewMs = (registry.find(connection.provider)?.expires.skew ?? 60) * 1000;
@@ -47,15 +51,21 @@ export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listi
     const stored = (await vault.list()).find((one) => one.id === id);
     const tokens = stored && !stored.ended ? await vault.tokens(id) : undefined;
     if (began !== forgotten) return read(id);
+    const own = held.get(id) ?? aside.get(id);
+    aside.delete(id);
     if (!stored) {
+      held.delete(id);
       listing.drop(id);
       throw new SingletError('connection_unknown');
     }
+    // A renewed token that could not be stored is newer than what the vault has, and than what it says about the older one.
+    if (own && own.generation > stored.generation) {
+      held.set(id, own);
+      return [stored, own];
+    }
     listing.put(stored);
     if (!tokens) throw needsSignIn(stored);
-    // A renewed token that could not be stored is newer than what the vault has.
-    const own = held.get(id);
-    return [stored, own && own.generation > stored.generation ? own : hold(stored, tokens)];
+    return [stored, hold(stored, tokens)];
   };
   return {
     get: (id) => held.get(id),
@@ -63,8 +73,16 @@ export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listi
     read,
     forget(id) {
       forgotten++;
-      if (id === undefined) held.clear();
-      else held.delete(id);
+      for (const tokens of [held, aside])
+        if (id === undefined) tokens.clear();
+        else tokens.delete(id);
+    },
+    stale(id) {
+      forgotten++;
+      for (const [one, entry] of [...held].filter(([one]) => id === undefined || one === id)) {
+        aside.set(one, entry);
+        held.delete(one);
+      }
     },
   };
 }
@@ -82,8 +100,14 @@ export function makeTokenSource(held: HeldTokens, now: Clock, renew: (id: string
       const [connection, entry] = await held.read(id);
       const { expiresAt, refresh_token } = entry.tokens;
       if (isFresh(entry)) return current(entry);
-      if (refresh_token) return current(await renew(id, entry.generation));
-      if (expiresAt !== null && now() < expiresAt) return current(entry);
+      const alive = expiresAt !== null && now() < expiresAt;
+      if (refresh_token)
+        return renew(id, entry.generation).then(current, (error: unknown) => {
+          // Trouble with the renewal is no reason to fail a call that the token still serves.
+          if (alive && error instanceof SingletError && held.get(id)?.generation === entry.generation) return current(entry);
+          throw error;
+        });
+      if (alive) return current(entry);
       throw needsSignIn(connection);
     },
     async renew(id, refused) {

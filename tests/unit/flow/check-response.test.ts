@@ -17,6 +17,8 @@ function outcome(rest: string, provider: Provider, expected: Partial<Expectation
     binding: 'state',
     state: undefined,
     tuple: tupleOf(provider),
+    redirect_uri: undefined,
+    wantsIdToken: false,
     ...expected,
   };
   try {
@@ -85,3 +87,51 @@ describe('a reply of the token flow', () => {
     expect(asToken(rest)).toBe(expected);
   });
 });
+
+describe('a reply of the standard implicit flow', () => {
+  const standard = aProvider({ id: 'acme', flow: 'token', redirectBinding: 'state' });
+  const asImplicit = (rest: string, extra: Partial<Expectation> = {}) => outcome(rest, standard, { flow: 'token', state: 's1', ...extra });
+
+  test.each([
+    ['#access_token=tok_abc&token_type=bearer&state=s1', false, 'token'],
+    ['[S2] state absent: #access_token=tok_abc&token_type=bearer', false, 'state_missing'],
+    ['[S3] state wrong: #access_token=tok_abc&token_type=bearer&state=s2', false, 'state_mismatch'],
+    ['an error in the query: ?error=access_denied&state=s1', false, 'authorization_rejected'],
+    ['an error in the query of somebody else: ?error=access_denied&state=s2', false, 'state_mismatch'],
+    ['[S8] an error in the query beside a token: ?error=access_denied&state=s1#access_token=tok_abc', false, 'authorization_rejected'],
+    ['[S6] a code in the fragment: #access_token=tok_abc&token_type=bearer&state=s1&code=c', false, 'response_invalid'],
+    ['[S6] an ID token not asked for: #access_token=tok_abc&token_type=bearer&state=s1&id_token=a.b.c', false, 'response_invalid'],
+    ['an ID token as asked: #access_token=tok_abc&token_type=bearer&state=s1&id_token=a.b.c', true, 'token'],
+    ['[S6] an ID token in the query: ?id_token=a.b.c#access_token=tok_abc&token_type=bearer&state=s1', true, 'response_invalid'],
+    ['[S6] an ID token alone: #id_token=a.b.c&state=s1', true, 'response_invalid'],
+    ['[S31] token_type absent: #access_token=tok_abc&state=s1', false, 'token_type_unsupported'],
+  ])('%s (ID token asked: %s)', (title, wantsIdToken, expected) => {
+    expect(asImplicit(title.slice(title.search(/[?#](access_token|id_token|error)/)), { wantsIdToken })).toBe(expected);
+  });
+});
+
+describe('where a reply lands', () => {
+  const own = { redirect_uri: 'https://app.example/callback/?p=acme' };
+
+  test.each([
+    ['its own address', '?p=acme&code=c&state=s1', 'code'],
+    ["another provider's", '?p=evil&code=c&state=s1', 'redirect_mismatch'],
+    ['the shared one', '?code=c&state=s1', 'redirect_mismatch'],
+    ['a page that a host serves for it', 'index.html?p=acme&code=c&state=s1', 'code'],
+    ['a page below it', 'deep/?p=acme&code=c&state=s1', 'redirect_mismatch'],
+    ['a wrong state is told first', '?p=evil&code=c&state=s2', 'state_mismatch'],
+  ])('[S21] %s', (_, rest, expected) => {
+    expect(asCode(rest, own)).toBe(expected);
+  });
+
+  test("[S21] another provider's address, where our own is the shared one", () => {
+    expect(asCode('?p=evil&code=c&state=s1', { redirect_uri: 'https://app.example/callback/' })).toBe('redirect_mismatch');
+  });
+});
+
+test.each(['login_required', 'interaction_required', 'consent_required', 'account_selection_required'])(
+  'prompt=none answered by %s asks for the person',
+  (error) => {
+    expect(asCode(`?error=${error}&state=s1`)).toBe('interaction_required');
+  },
+);

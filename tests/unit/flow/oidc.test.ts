@@ -125,9 +125,10 @@ describe('the exchange', () => {
 
   test.each([
     ['token_rejected', { error: 'invalid_grant' }, 400],
-    ['token_rejected', { error: 'invalid_client' }, 401],
-    ['token_response_invalid', '<html>', 400],
-    ['token_invalid', { token_type: 'bearer' }, 200],
+    ['client_rejected', { error: 'invalid_client' }, 401],
+    ['token_rejected', '<html>', 400],
+    ['token_response_invalid', { token_type: 'bearer' }, 200],
+    ['token_invalid', { access_token: '', token_type: 'bearer' }, 200],
     ['server_failed', 'down', 502],
   ])('%s, and nothing of the request in the error', async (code, body, status) => {
     const failure = await exchange(server(body, status).fetch).catch((error: unknown) => error);

@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { isSingletError } from '../../../src/core/base/errors.ts';
+import { isSingletError, type SingletError } from '../../../src/core/base/errors.ts';
 import type { Reply } from '../../../src/core/flow/guarded-fetch.ts';
 import { validateTokenResponse } from '../../../src/core/flow/token-response.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
 const strict = aProvider();
 const lax = aProvider({ reply: { token_type: 'bearer' } });
-const reply = (body: unknown, status = 200): Reply => ({
+const reply = (body: unknown, status = 200, headers: Record<string, string> = {}): Reply => ({
   status,
   text: typeof body === 'string' ? body : JSON.stringify(body),
-  headers: new Headers(),
+  headers: new Headers(headers),
   receivedAt: 0,
 });
+
+function failureOf(body: unknown, status = 200, headers: Record<string, string> = {}): Partial<SingletError> {
+  try {
+    validateTokenResponse(reply(body, status, headers), strict);
+    return {};
+  } catch (error) {
+    return isSingletError(error) ? error : { detail: String(error) };
+  }
+}
 
 function outcome(body: unknown, provider = strict, status = 200): unknown {
   try {
@@ -78,20 +87,95 @@ describe('a token reply', () => {
 
   test('[S36] so is a refresh token that no form can carry', () => {
     expect(outcome({ ...good, refresh_token: { a: 1 } })).toBe('token_invalid');
+    expect(outcome({ ...good, refresh_token: 'a b' })).toBe('token_invalid');
   });
 
   test.each([
     ['an error with status 200', { error: 'invalid_grant' }, 200, 'token_rejected'],
     ['an error with status 400', { error: 'invalid_grant' }, 400, 'token_rejected'],
-    ['HTML with 400', '<h1>Bad</h1>', 400, 'token_response_invalid'],
+    ['an empty error with status 200', { ...good, error: '' }, 200, 'unknown'],
+    ['an error that is an object', { error: { message: 'The code is used', code: 190 } }, 200, 'token_rejected'],
+    ['an error beside a token', { ...good, error: 'invalid_grant' }, 200, 'token_rejected'],
+    ['HTML with 400', '<h1>Bad</h1>', 400, 'token_rejected'],
+    ['an empty 400', '', 400, 'token_rejected'],
+    ['an empty 403', '', 403, 'token_rejected'],
+    ['a JSON list with 403', [], 403, 'token_rejected'],
+    ['a client that is refused', { error: 'invalid_client' }, 401, 'client_rejected'],
+    ['a client that may not', { error: 'unauthorized_client' }, 400, 'client_rejected'],
+    ['an empty 200', '', 200, 'token_response_invalid'],
     ['an empty 204', '', 204, 'token_response_invalid'],
+    ['a 304', '', 304, 'token_response_invalid'],
+    ['a JSON object without a token', { ok: true }, 200, 'token_response_invalid'],
     ['truncated JSON', '{"access_token":"t', 200, 'token_response_invalid'],
     ['a JSON list', [good], 200, 'token_response_invalid'],
     ['a byte order mark', `\uFEFF${JSON.stringify(good)}`, 200, 'unknown'],
     ['503', 'busy', 503, 'server_failed'],
+    ['a crash that calls itself an error', { status: 500, error: 'Internal Server Error' }, 500, 'server_failed'],
+    ['a refusal with 500', { error: 'invalid_grant' }, 500, 'token_rejected'],
     ['429', '', 429, 'rate_limited'],
+    ['429 with an error', { error: 'slow_down' }, 429, 'rate_limited'],
   ])('[S35] %s', (_, body, status, expected) => {
     expect(outcome(body, strict, status)).toBe(expected);
+  });
+
+  test('[S35] JSON is read whatever type it claims, and a refusal too', () => {
+    const html = { 'content-type': 'text/html; charset=utf-8' };
+    expect(validateTokenResponse(reply(good, 200, html), strict).access_token.tail).toBe('1234');
+    expect(failureOf({ error: 'invalid_grant' }, 400, html).oauth).toEqual({ error: 'invalid_grant' });
+  });
+
+  test.each([
+    ['', 400, {}, 'status 400, an empty body'],
+    ['<!doctype html><title>CANARY</title>', 403, {}, 'status 403, a page instead of JSON'],
+    ['{"access_token":"CANARY', 200, {}, 'status 200, JSON that is broken or cut off'],
+    ['access_token=CANARY', 200, { 'content-type': 'text/plain;charset=utf-8' }, 'status 200, a body of type text/plain'],
+    ['CANARY', 200, {}, 'status 200, a body that is not a JSON object'],
+    [{ value: 'CANARY' }, 200, {}, 'status 200, a JSON object without "error" or "access_token"'],
+    [
+      { title: 'Bad Request', detail: '<b>code</b> is used', status: 400 },
+      400,
+      { 'content-type': 'application/problem+json' },
+      'status 400, Bad Request: <b>code</b> is used',
+    ],
+    [{ error: { message: 'The code is used', type: 'OAuthException' } }, 400, {}, 'status 400, The code is used'],
+  ])('[S35] %j with %i: the detail names what was found', (body, status, headers, detail) => {
+    const failure = failureOf(body, status, headers as Record<string, string>);
+    expect(failure.detail).toBe(detail);
+    expect(failure.oauth).toBeUndefined();
+    expect(JSON.stringify(failure) + failure.stack).not.toContain('CANARY');
+  });
+
+  test('[S35] problem details are capped', () => {
+    const { detail } = failureOf({ title: 't'.repeat(10_000), detail: 'd'.repeat(10_000) }, 400);
+    expect(detail?.length).toBeLessThan(520);
+  });
+
+  test.each([
+    [429, '7', 7000],
+    [503, '7', 7000],
+    [503, '86400', 60_000],
+    [429, 'Thu, 01 Jan 1970 00:00:20 GMT', 20_000],
+    [429, 'soon', undefined],
+    [429, '', undefined],
+  ])('[S42] %i with Retry-After %j asks to wait %s ms', (status, value, expected) => {
+    expect(failureOf('', status, { 'retry-after': value }).facts?.retryAfterMs).toBe(expected);
+  });
+
+  test.each([
+    ['fewer', 'openid', 'openid'],
+    ['more', 'openid email admin', 'openid email admin'],
+    ['a list', ['read', 'write'], 'read write'],
+    ['padded', ' read ', 'read'],
+    ['none stated', undefined, undefined],
+    ['null', null, undefined],
+    ['an empty text', '', undefined],
+    ['an object', { a: 1 }, undefined],
+  ])('[S37] scope, %s: %j is kept as %j', (_, scope, expected) => {
+    expect(validateTokenResponse(reply({ ...good, scope }), strict).scope).toBe(expected);
+  });
+
+  test.each([[''], [null], [undefined]])('[S39] a refresh token of %j is none', (refresh_token) => {
+    expect(validateTokenResponse(reply({ ...good, refresh_token }), strict).refresh_token).toBeUndefined();
   });
 
   test('an error never carries the token or the body', () => {
