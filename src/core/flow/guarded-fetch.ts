@@ -6,6 +6,7 @@
  */
 import { type ErrorCode, type ErrorFacts, SingletError } from '../base/errors.ts';
 import { browserEvidence, type EvidencePorts, findEvidence, type PolicyWatch } from './network-evidence.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 export interface Reply {
   readonly status: number;
@@ -25,16 +26,6 @@ export interface GuardedFetchOptions {
 }
 
 export type GuardedFetch = (url: string, init?: RequestInit) => Promise<Reply>;
-
-const waitLimitMs = 60_000;
-
-/** How long a reply asks to wait: seconds or a date (RFC 9110 section 10.2.3), at most a minute; undefined where it does not say. */
-export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const said = headers.get('retry-after')?.trim();
-  if (!said) return undefined;
-  const waitMs = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - now;
-  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(waitMs, 0), waitLimitMs);
-}
 
 const simpleHeaders: readonly string[] = ['accept', 'accept-language', 'content-language'];
 const simpleTypes = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(;|$)/i;
