@@ -28,7 +28,17 @@ export const parts: readonly Part[] = [
 const wantedExports = ['createSinglet', 'isSingletError', 'SingletError'];
 
 /** Words of the sandbox and of the tests. Each must stand in their source, or it would guard nothing. */
-export const foreignWords = ['hono', 'Maya Okafor', 'mayaokafor', 'vitest', 'playwright', 'fake-indexeddb', 'oidc-provider'];
+export const foreignWords = [
+  'hono',
+  'Maya Okafor',
+  'mayaokafor',
+  'Wayfare',
+  'Rhys Penhallow',
+  'vitest',
+  'playwright',
+  'fake-indexeddb',
+  'oidc-provider',
+];
 
 export interface Measured {
   readonly part: Part;

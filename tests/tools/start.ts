@@ -51,12 +51,19 @@ interface Served {
 async function serve(port: number): Promise<Served> {
   const overrides: Record<string, Override> = {};
   const app = await serveStatic({ root: join(root, 'dist'), port, overrides });
-  const farm = await startFarm({ app: port, ports: { fernpost: port + 1, api: port + 2, singly: port + 3, sink: port + 4 } }).catch(
-    async (error: unknown) => {
-      await app.close();
-      throw error;
-    },
-  );
+  const ports = {
+    fernpost: port + 1,
+    api: port + 2,
+    singly: port + 3,
+    sink: port + 4,
+    wayfare: port + 5,
+    kiln: port + 6,
+    deaf: port + 7,
+  };
+  const farm = await startFarm({ app: port, ports }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   const config = farm.config(`http://localhost:${port}`);
   overrides['/singlet.config.json'] = { body: `${JSON.stringify(config, null, 2)}\n`, type: 'application/json; charset=utf-8' };
   const both = (at: number, path = '/') => [`http://localhost:${at}${path}`, `http://127.0.0.1:${at}${path}`];
@@ -66,6 +73,9 @@ async function serve(port: number): Promise<Served> {
     { what: 'Fernpost API, takes its tokens', urls: both(port + 2, '/v1/me') },
     { what: 'Singly, simulated', urls: both(port + 3) },
     { what: 'Another origin, records what it gets', urls: both(port + 4) },
+    { what: 'Wayfare, simulated: a token in the address', urls: both(port + 5) },
+    { what: 'Kiln, simulated: code and PKCE, and a typed secret', urls: both(port + 6) },
+    { what: 'A server without CORS', urls: both(port + 7) },
   ];
   return { places, end: async () => void (await Promise.all([app.close(), farm.close()])) };
 }

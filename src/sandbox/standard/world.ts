@@ -1,0 +1,68 @@
+/** What every part of a standard provider works with. options -> world. Side effect: makes a key. */
+import type { Context } from 'hono';
+import { createIdTokens, type IdTokens } from './id-token.ts';
+import { createLedger, type Ledger, type Session } from './ledger.ts';
+import type { StandardOptions, Twist } from './terms.ts';
+
+export interface StandardEnv {
+  Bindings: { readonly twist: Twist };
+}
+
+export type StandardContext = Context<StandardEnv>;
+
+export interface World extends StandardOptions {
+  readonly ledger: Ledger;
+  readonly idTokens: IdTokens;
+  readonly now: () => number;
+  /** Path of the issuer; '' at the root. */
+  readonly mount: string;
+  readonly cookie: string;
+  /** Scopes that can be granted, with their meaning. */
+  readonly meanings: Readonly<Record<string, string>>;
+}
+
+const openIdMeanings: Readonly<Record<string, string>> = {
+  openid: 'Know that it is you',
+  profile: 'See your name and picture',
+  email: 'See your e-mail address',
+  offline_access: 'Keep access while you are away',
+};
+
+export function createWorld(options: StandardOptions): World {
+  const { host, pathname } = new URL(options.issuer);
+  const mount = pathname.replace(/\/$/, '');
+  return {
+    ...options,
+    ledger: createLedger(options.prefix),
+    idTokens: createIdTokens(options.prefix),
+    now: options.now ?? Date.now,
+    mount,
+    // Cookies know no ports, so the port is part of the name.
+    cookie: `${options.name}_${host}${mount}`.toLowerCase().replace(/[^a-z0-9]+/g, '_'),
+    meanings: { ...openIdMeanings, ...options.scopes },
+  };
+}
+
+export interface LiveSession extends Session {
+  readonly id: string;
+}
+
+/** Who is signed in here in the browser that asks. */
+export function sessionOf(c: StandardContext, world: World): LiveSession | undefined {
+  const pairs = (c.req.header('cookie') ?? '').split(/;\s*/);
+  const id = pairs.find((pair) => pair.startsWith(`${world.cookie}=`))?.slice(world.cookie.length + 1);
+  const session = world.ledger.sessions.get(id);
+  return session && id !== undefined ? { ...session, id } : undefined;
+}
+
+/** `undefined` removes. */
+export function writeSession(response: Response, world: World, id: string | undefined): Response {
+  const rest = id === undefined ? '; Max-Age=0' : '';
+  response.headers.append('set-cookie', `${world.cookie}=${id ?? ''}; Path=${world.mount}/; HttpOnly; SameSite=Lax${rest}`);
+  return response;
+}
+
+/** Redirect that stays here: a path, which tells it from the one that leaves. */
+export function goOn(world: World, path: string): Response {
+  return new Response(null, { status: 303, headers: { location: world.mount + path, 'cache-control': 'no-store' } });
+}
