@@ -81,7 +81,8 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
   const requests: Request[] = [];
   const said: string[] = [];
   const reading: Promise<void>[] = [];
-  const { fernpost, api, singly } = stage.farm.urls;
+  const { fernpost, api, singly, wayfare, kiln } = stage.farm.urls;
+  const providers = [fernpost, wayfare, kiln].map((url) => new URL(url).origin);
   const isOurs = (url: string) => new URL(url).port === String(stage.server.port);
 
   async function learn(response: Response): Promise<void> {
@@ -104,12 +105,13 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
     const headers = { ...request.headers() };
     let body = request.postData() ?? '';
     if (url.origin === new URL(singly).origin) url.searchParams.delete('access_token');
-    if (url.origin === new URL(api).origin || (url.origin === new URL(fernpost).origin && url.pathname === '/me'))
-      delete headers.authorization;
-    if (url.origin === new URL(fernpost).origin && request.method() === 'POST') body = '';
+    const atProvider = providers.includes(url.origin);
+    const atApi = url.origin === new URL(api).origin || (atProvider && /^\/(me|userinfo|v1\/.+|desk\/.+)$/.test(url.pathname));
+    if (atApi) delete headers.authorization;
+    if (atProvider && request.method() === 'POST') body = '';
     if (isOurs(url.href) && url.pathname.includes('callback')) url.search = url.hash = '';
     // What happens between pages of the provider is the provider's.
-    if (url.origin === new URL(fernpost).origin && request.isNavigationRequest()) return {};
+    if (atProvider && request.isNavigationRequest()) return {};
     return { address: url.href, headers: JSON.stringify(headers), body };
   }
 
