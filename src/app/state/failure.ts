@@ -1,5 +1,5 @@
 /** Any thrown thing -> what may be shown of it: no cause, no stack, the provider's words capped. Pure. */
-import { type ErrorCode, isSingletError } from '../../core/index.ts';
+import { type ErrorCode, isSingletError, type SingletError } from '../../core/index.ts';
 
 export interface Failure {
   readonly code: ErrorCode | 'unexpected';
@@ -7,9 +7,37 @@ export interface Failure {
   /** What the provider said, as text. */
   readonly said: string | undefined;
   readonly provider: string | undefined;
+  /** How sure the reason is, what may be spent, who was asked. */
+  readonly facts?: SingletError['facts'];
 }
 
 const capped = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+
+/** Some providers wrap what they say in quotation marks; it stands in ours. */
+function unquoted(text: string): string {
+  const [, inner] = /^(?:'([^]*)'|"([^]*)"|“([^]*)”)$/.exec(text.trim())?.filter((part) => part !== undefined) ?? [];
+  return inner?.trim() || text.trim();
+}
+
+/** Reasons that say more than that the metadata could not be read. */
+const plainer: readonly ErrorCode[] = [
+  'timed_out',
+  'network_failed',
+  'offline',
+  'unreachable',
+  'cors_blocked',
+  'policy_blocked',
+  'mixed_content',
+  'local_network_denied',
+  'redirect_refused',
+  'rate_limited',
+];
+
+/** A failure of discovery has a reason of its own where the network was at fault. */
+function toldOf(error: SingletError): SingletError {
+  const { code, cause } = error;
+  return code === 'discovery_failed' && isSingletError(cause) && plainer.includes(cause.code) ? cause : error;
+}
 
 export function failureOf(error: unknown): Failure {
   if (!isSingletError(error))
@@ -19,7 +47,14 @@ export function failureOf(error: unknown): Failure {
       said: undefined,
       provider: undefined,
     };
-  const { code, detail, oauth, provider } = error;
-  const said = oauth && capped([oauth.error, oauth.error_description].filter(Boolean).join(': '));
-  return { code, detail: detail && capped(detail), said, provider };
+  const { code, detail, oauth, facts } = toldOf(error);
+  const said =
+    oauth &&
+    capped(
+      [oauth.error, oauth.error_description]
+        .filter(Boolean)
+        .map((text) => unquoted(String(text)))
+        .join(': '),
+    );
+  return { code, detail: detail && capped(detail), said, provider: error.provider, ...(facts && { facts }) };
 }

@@ -10,7 +10,7 @@ export const hints: Partial<Record<ErrorCode, string>> = {
   provider_unknown: 'Use an id that providers() lists.',
   insecure_context: 'Open this page over https, or as localhost.',
   stale_release: 'This page was updated meanwhile. Reload it.',
-  storage_unavailable: 'Allow this site to store data, then try again.',
+  storage_unavailable: 'Allow site data, or sign in with mode popup.',
   timed_out: 'No reply came in time. Try again.',
   connection_unknown: 'Use an id that connections() lists.',
   needs_sign_in: 'Sign in again; nothing else is lost.',

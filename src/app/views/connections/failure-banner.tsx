@@ -1,33 +1,62 @@
 /** A failure in place: what happened, why, what the provider said, one button. */
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import type { Failure } from '../../state/failure.ts';
-import { type ActionName, describe } from '../../text/errors.ts';
+import { routeHref } from '../../state/route.ts';
+import { useSession } from '../../state/session.ts';
+import { type ActionName, allowHeader, describe } from '../../text/errors.ts';
 import { words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 
 interface FailureBannerProps {
   readonly failure: Failure;
   readonly provider: string | undefined;
-  /** What the one button does, by what the failure asks for. */
+  /** What the one button does, by what the failure asks for. Some are the same everywhere and need not be named. */
   readonly acts: Partial<Record<ActionName, () => void>>;
   readonly onDismiss: () => void;
 }
 
 export function FailureBanner(props: FailureBannerProps): JSX.Element {
+  const session = useSession();
   const told = () => describe(props.failure, props.provider);
-  const act = () => (told().action === 'reload' ? () => location.reload() : props.acts[told().action]);
+  const header = () => allowHeader(session.base.origin);
+  const [copied, setCopied] = createSignal(false);
+  let timer = 0;
+  onCleanup(() => clearTimeout(timer));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(header());
+      setCopied(true);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => setCopied(false), 2000);
+      session.announcer.say(words.copied);
+    } catch {
+      session.announcer.say(words.copyFailed);
+    }
+  };
+  const usual: Partial<Record<ActionName, () => void>> = {
+    reload: () => location.reload(),
+    copy: () => void copy(),
+    newTab: () => void open(session.base, '_blank', 'noopener,noreferrer'),
+    providers: () => location.assign(routeHref('providers')),
+    inspect: () => location.assign(routeHref('providers')),
+  };
   return (
     <Banner
       tone="bad"
       title={told().title}
       why={told().why}
       said={props.failure.said}
-      action={told().label}
-      onAction={act()}
+      action={copied() ? words.copied : told().label}
+      onAction={props.acts[told().action] ?? usual[told().action]}
       dismiss={words.dismiss}
       onDismiss={() => props.onDismiss()}
     >
-      <Show when={props.failure.detail}>
+      <Show when={props.failure.code === 'cors_blocked'}>
+        <p class="said">
+          <code>{header()}</code>
+        </p>
+      </Show>
+      <Show when={props.failure.detail || props.failure.facts}>
         <p class="said">
           <code>{props.failure.code}</code> {props.failure.detail}
         </p>
