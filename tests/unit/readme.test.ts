@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { errorCodes } from '../../src/core/base/errors.ts';
 import { loadConfig } from '../../src/core/provider/config.ts';
+import { withCodes } from '../tools/codes.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const readme = await readFile(resolve(root, 'README.md'), 'utf8');
@@ -66,6 +68,17 @@ describe('the README', () => {
     const { scripts } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
     const named = [...readme.matchAll(/npm run ([\w-]+)|npm (start|test|ci)\b/g)].map(([, run, plain]) => run ?? plain ?? '');
     for (const name of new Set(named)) expect(name === 'ci' || Object.hasOwn(scripts, name), name).toBe(true);
+  });
+
+  test('has the table of error codes of the source, every code with something to do', () => {
+    expect(withCodes(readme) === readme, 'run: npm run codes -- --write').toBe(true);
+    const rows = [...readme.matchAll(/^\| `(\w+)` \| [a-z-]+ \| (?:yes|no) \| [A-Z].+\. \|$/gm)].map(([, code]) => code);
+    expect(rows).toEqual(errorCodes);
+  });
+
+  test('would notice a table that is not of the source, and a text without the marks', () => {
+    expect(withCodes(readme.replace('| `no_rule` |', '| `no_law` |'))).not.toBe(readme.replace('| `no_rule` |', '| `no_law` |'));
+    expect(() => withCodes('no marks here')).toThrow('once');
   });
 
   test('links only to files that exist', async () => {
