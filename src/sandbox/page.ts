@@ -30,6 +30,8 @@ button { min-height: 40px; padding: 0 16px; border: 1px solid var(--edge); borde
 button.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 a { color: var(--accent); }
 code { font: 13px/18px ui-monospace, monospace; }
+.copy { padding: 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--raised); }
+.copy code { font-size: 16px; line-height: 24px; color: var(--ink); user-select: all; }
 .bad { color: var(--bad); font-weight: 500; }
 .hint { margin: 4px 0 0; font-size: 13px; line-height: 18px; }
 .fine { margin-top: 24px; font-size: 13px; line-height: 18px; }

@@ -69,7 +69,7 @@ export function codePage(world: World, { client, code }: { readonly client: Stan
     'Copy this code',
     html`<h1>Copy this code</h1>
 <p>Paste it into ${client.name}, where it waits for you. It works once, within ten minutes.</p>
-<p class="secret"><code>${code}</code></p>
+<p class="copy"><code>${code}</code></p>
 <p class="fine">Give it to nobody else: whoever has it can finish the sign-in. You can close this page afterwards.</p>`,
   );
 }
