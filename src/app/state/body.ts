@@ -49,6 +49,55 @@ function decode(bytes: Uint8Array, type: string, whole: boolean): string | null 
   }
 }
 
+/** Sign, digits without the zeros around them, and power of ten: equal for equal numbers, however they are written. */
+function decimalOf(text: string): string | null {
+  const [, sign = '', whole = '', part = '', power = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  if (whole === '') return null;
+  const digits = `${whole}${part}`.replace(/^0+/, '');
+  const short = digits.replace(/0+$/, '');
+  return short === '' ? `${sign}0` : `${sign}${short}e${Number(power) - part.length + digits.length - short.length}`;
+}
+
+/** True when a double is the very number that was written. */
+const isExact = (source: string): boolean => decimalOf(source) === decimalOf(String(Number(source)));
+
+/** Long digits, powers and minus zero: only then a look at every number is worth its time. */
+const doubtful = /(?:\d\.?){16}|\d[eE][+-]?\d|(?:^|[\s[:,])-0/;
+
+type Reviver = (this: unknown, key: string, value: unknown, context?: { readonly source?: string }) => unknown;
+const parseWith = JSON.parse as (text: string, reviver: Reviver) => unknown;
+
+/** ECMAScript's JSON.parse source text access; not every browser has it yet. */
+const hasSource = (() => {
+  let found = false;
+  parseWith('0', (_key, value, context) => {
+    found = context?.source === '0';
+    return value;
+  });
+  return found;
+})();
+
+/**
+ * `JSON.parse`, but a number that a double cannot hold becomes a `String` object of what was written, so that a long id
+ * is not rounded. `withSource`: whether the engine hands out the source text; else such numbers are marked in the text first.
+ */
+export function parseExactly(text: string, withSource = hasSource): unknown {
+  if (!doubtful.test(text)) return JSON.parse(text) as unknown;
+  if (withSource) {
+    return parseWith(text, (_key, value, context) =>
+      typeof value === 'number' && context?.source !== undefined && !isExact(context.source) ? new String(context.source) : value,
+    );
+  }
+  // The mark cannot be guessed, so no text of the answer can pass for a number.
+  const mark = crypto.randomUUID();
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    token.startsWith('"') || isExact(token) ? token : `"${mark}${token}"`,
+  );
+  return parseWith(marked, (_key, value) =>
+    typeof value === 'string' && value.startsWith(mark) ? new String(value.slice(mark.length)) : value,
+  );
+}
+
 export function bodyOf(bytes: Uint8Array, type: string, whole = true): Body {
   const size = bytes.length;
   if (size === 0) return { kind: 'empty' };
@@ -57,7 +106,7 @@ export function bodyOf(bytes: Uint8Array, type: string, whole = true): Body {
   const named = /json/i.test(type);
   if (!named && !/^\s*[[{]/.test(text)) return { kind: 'text', text, size, whole, brokenJson: false };
   try {
-    return { kind: 'json', text, value: JSON.parse(text) as unknown, size, whole };
+    return { kind: 'json', text, value: parseExactly(text), size, whole };
   } catch {
     return { kind: 'text', text, size, whole, brokenJson: named };
   }

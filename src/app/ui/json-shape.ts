@@ -1,4 +1,7 @@
-/** A JSON value -> what one line of the tree shows of it. Pure. */
+/**
+ * A JSON value -> what one line of the tree shows of it. Pure.
+ * A `String` object stands for a number that a double cannot hold, as it was written; JSON itself makes none.
+ */
 
 export type JsonKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
@@ -10,22 +13,25 @@ export interface JsonEntry {
 export function kindOf(value: unknown): JsonKind {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';
+  if (value instanceof String) return 'number';
   const kind = typeof value;
   return kind === 'object' || kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : 'string';
 }
 
-export const isBranch = (value: unknown): boolean => typeof value === 'object' && value !== null && sizeOf(value) > 0;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !(value instanceof String);
+
+export const isBranch = (value: unknown): boolean => isObject(value) && sizeOf(value) > 0;
 
 /** Number of entries or keys. */
 export function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.length;
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+  return isObject(value) ? Object.keys(value).length : 0;
 }
 
 /** Entries from `from`, at most `count`: a long list is drawn in pieces. */
 export function slice(value: unknown, from: number, count: number): readonly JsonEntry[] {
   if (Array.isArray(value)) return value.slice(from, from + count).map((item, at) => ({ key: String(from + at), value: item as unknown }));
-  if (typeof value !== 'object' || value === null) return [];
+  if (!isObject(value)) return [];
   return Object.entries(value)
     .slice(from, from + count)
     .map(([key, item]) => ({ key, value: item as unknown }));
@@ -33,7 +39,7 @@ export function slice(value: unknown, from: number, count: number): readonly Jso
 
 /** `thumbnail, low, standard`: the first keys, for a branch that is closed. */
 export function keysLine(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  if (!isObject(value) || Array.isArray(value)) return null;
   const line = Object.keys(value).slice(0, 4).join(', ');
   return sizeOf(value) <= 3 && line.length <= 48 ? line : null;
 }

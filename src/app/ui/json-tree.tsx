@@ -21,8 +21,8 @@ function Leaf(props: { readonly name: string; readonly value: unknown; readonly 
   const link = () => (typeof props.value === 'string' ? linkOf(props.value) : null);
   const printed = () => {
     if (typeof props.value === 'string') return textOf(props.value);
-    if (Array.isArray(props.value)) return '[ ]';
-    return typeof props.value === 'object' && props.value !== null ? '{ }' : String(props.value);
+    const kind = kindOf(props.value);
+    return kind === 'array' ? '[ ]' : kind === 'object' ? '{ }' : String(props.value);
   };
   return (
     <>

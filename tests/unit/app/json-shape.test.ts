@@ -8,6 +8,12 @@ describe('the shape of a JSON value', () => {
     expect([isBranch([]), isBranch({}), isBranch([0]), isBranch('x')]).toEqual([false, false, true, false]);
   });
 
+  test('a number kept as it was written is a number without parts', () => {
+    const exact = new String('9007199254740993');
+    expect([kindOf(exact), sizeOf(exact), isBranch(exact), keysLine(exact)]).toEqual(['number', 0, false, null]);
+    expect(slice(exact, 0, 10)).toEqual([]);
+  });
+
   test('a long list is drawn in pieces that keep their numbers', () => {
     const list = Array.from({ length: 250 }, (_, at) => at * 2);
     expect(slice(list, 0, 100)).toHaveLength(100);
