@@ -30,7 +30,7 @@ export interface Call {
   readonly id: number;
   readonly draft: Draft;
   /** The connection that served it, as it was then; null when it went out bare. */
-  readonly sentWith: { readonly thread: number; readonly tail: string; readonly name: string } | null;
+  readonly sentWith: { readonly thread: number; readonly tail: string; readonly name: string; readonly inHeader: boolean } | null;
   readonly provider: string | undefined;
   /** Epoch ms. */
   readonly at: number;
@@ -41,21 +41,73 @@ export interface Call {
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 export const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-export type DraftFault = 'whole' | 'plain' | 'header';
+export type AddressFault = 'whole' | 'plain';
+export type HeaderFault = 'header' | 'header-value';
 
-/** What keeps a draft from being sent; for a header also its name. */
-export function faultOf({ url, headers }: Draft): { readonly fault: DraftFault; readonly name: string } | null {
+/** What keeps a draft from being sent, and of a header also where it stands. */
+export type DraftFault =
+  | { readonly fault: AddressFault }
+  | {
+      readonly fault: HeaderFault;
+      readonly row: number;
+      readonly name: string /** The first sign that cannot be sent. */;
+      readonly sign: string;
+    };
+
+/** A header value travels as Latin-1 (Fetch, "byte sequence"), without line ends and NUL. */
+const unsendable = /[^\x01-\x09\x0b\x0c\x0e-\xff]/u;
+
+export function faultOf({ url, headers }: Draft): DraftFault | null {
   const text = url.trim();
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return { fault: 'whole', name: '' };
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return { fault: 'whole' };
   const { protocol, hostname } = new URL(text);
-  if (protocol === 'http:' && !/(^|\.)localhost$/.test(hostname) && hostname !== '127.0.0.1') return { fault: 'plain', name: '' };
-  const bad = headers.find(({ name }) => name.trim() !== '' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name.trim()));
-  return bad ? { fault: 'header', name: bad.name } : null;
+  if (protocol === 'http:' && !/(^|\.)localhost$/.test(hostname) && hostname !== '127.0.0.1') return { fault: 'plain' };
+  for (const [row, { name, value }] of headers.entries()) {
+    if (name.trim() === '') continue;
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name.trim())) return { fault: 'header', row, name: name.trim(), sign: '' };
+    const [sign] = unsendable.exec(value) ?? [];
+    if (sign) return { fault: 'header-value', row, name: name.trim(), sign };
+  }
+  return null;
 }
 
 export function initOf({ method, headers, body }: Draft): RequestInit {
   const named = headers.filter(({ name }) => name.trim() !== '').map(({ name, value }): [string, string] => [name.trim(), value.trim()]);
   return { method, headers: named, ...(hasBody(method) && body !== '' && { body }) };
+}
+
+const simpleHeaders: readonly string[] = ['accept', 'accept-language', 'content-language'];
+const simpleTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+
+/** Names of headers that a browser asks the server about before it sends them (Fetch standard, CORS-preflight request). */
+function askedAbout({ draft, sentWith }: Pick<Call, 'draft' | 'sentWith'>): readonly string[] {
+  const named = draft.headers
+    .map(({ name, value }) => [name.trim().toLowerCase(), value.trim()] as const)
+    .filter(([name, value]) => name !== '' && !simpleHeaders.includes(name) && !(name === 'content-type' && simpleTypes.test(value)))
+    .map(([name]) => name);
+  return [...new Set([...(sentWith?.inHeader ? ['authorization'] : []), ...named])];
+}
+
+const simpleMethod = (method: string) => /^(GET|HEAD|POST)$/.test(method);
+
+/** The headers that an API has to answer with before a page of `origin` can make this call. */
+export function headersToAskFor(call: Pick<Call, 'draft' | 'sentWith'>, origin: string): readonly string[] {
+  const names = askedAbout(call);
+  return [
+    `Access-Control-Allow-Origin: ${origin}`,
+    ...(simpleMethod(call.draft.method) ? [] : [`Access-Control-Allow-Methods: ${call.draft.method}`]),
+    ...(names.length > 0 ? [`Access-Control-Allow-Headers: ${names.join(', ')}`] : []),
+  ];
+}
+
+/** Causes that keep a request from leaving the browser. */
+const heldBack: readonly Failure['code'][] = ['offline', 'mixed_content', 'policy_blocked', 'local_network_denied'];
+
+/** Whether a call without a readable answer may have changed something all the same. */
+export function mayHaveActed(call: Pick<Call, 'draft' | 'sentWith'>, { code, facts }: Failure): boolean {
+  if (!facts?.certainty || /^(GET|HEAD|OPTIONS)$/.test(call.draft.method) || heldBack.includes(code)) return false;
+  const preflight = !simpleMethod(call.draft.method) || askedAbout(call).length > 0;
+  return code === 'network_failed' || !preflight;
 }
 
 /** Path and query, for a line of the history. */

@@ -65,7 +65,8 @@ export function createConsole(session: Session): ConsoleState {
       const ms = performance.now() - began;
       // A renewal during the call gave the connection another token.
       const served = carrier && (session.connections.get(carrier.id) ?? carrier);
-      const sentWith = served && { thread: served.thread, tail: served.tail, name: session.nameOf(served) };
+      const inHeader = told?.placement !== 'query';
+      const sentWith = served && { thread: served.thread, tail: served.tail, name: session.nameOf(served), inHeader };
       const id = ++count;
       setHistory((calls) =>
         remember(calls, {

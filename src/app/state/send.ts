@@ -1,27 +1,52 @@
-/** Sends a draft of the console. `Draft` -> `Answer`; never rejects. Side effect: the request. */
+/** Sends a draft of the console. `Draft` -> `Answer`; never rejects. Side effects: the request; after a failure, those of `diagnose`. */
 import { isSingletError, type Singlet } from '../../core/index.ts';
 import { readBody } from './body.ts';
 import { type Answer, type Draft, initOf } from './call.ts';
-import { failureOf } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
 
-/** What a bare call throws has no code: it was cancelled, or no readable answer came. */
-function failed(error: unknown, signal: AbortSignal): Answer {
-  const failure = failureOf(error);
-  if (isSingletError(error)) return { kind: 'failure', failure };
-  return { kind: 'failure', failure: { ...failure, code: signal.aborted ? 'aborted' : 'network_failed', detail: undefined } };
+type Caller = Pick<Singlet, 'fetch' | 'for' | 'diagnose'>;
+
+const bare = (code: Failure['code'], facts?: Failure['facts']): Failure => ({
+  code,
+  detail: undefined,
+  said: undefined,
+  provider: undefined,
+  ...(facts && { facts }),
+});
+
+/** The person may cancel while the evidence is looked for. */
+function cancelled(signal: AbortSignal): Promise<Failure> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(bare('aborted')), { once: true }));
+}
+
+/** What a bare call throws has no code: it was cancelled, or no readable answer came and evidence has to tell why. */
+async function failed(error: unknown, singlet: Caller, url: string, signal: AbortSignal): Promise<Failure> {
+  if (isSingletError(error)) return failureOf(error);
+  if (signal.aborted) return bare('aborted');
+  const found = singlet.diagnose(url).then(
+    ({ code, certainty, origin }) => bare(code, { certainty, origin }),
+    () => bare('network_failed'),
+  );
+  return Promise.race([found, cancelled(signal)]);
 }
 
 /** With `connection`, that one carries it or nothing is sent; without, the rules decide. */
-export async function send(singlet: Singlet, draft: Draft, connection: string | undefined, signal: AbortSignal): Promise<Answer> {
+export async function send(singlet: Caller, draft: Draft, connection: string | undefined, signal: AbortSignal): Promise<Answer> {
   const init = { ...initOf(draft), signal };
   const url = draft.url.trim();
+  let response: Response;
   try {
-    const response = await (connection === undefined ? singlet.fetch(url, init) : singlet.for(connection).fetch(url, init));
+    response = await (connection === undefined ? singlet.fetch(url, init) : singlet.for(connection).fetch(url, init));
+  } catch (error) {
+    return { kind: 'failure', failure: await failed(error, singlet, url, signal) };
+  }
+  try {
     const body = await readBody(response);
     const headers = [...response.headers].map(([name, value]) => [name, value] as const);
     const { status, statusText } = response;
     return { kind: 'response', status, statusText, type: response.headers.get('content-type') ?? '', headers, body };
-  } catch (error) {
-    return failed(error, signal);
+  } catch {
+    const { origin } = new URL(url);
+    return { kind: 'failure', failure: signal.aborted ? bare('aborted') : bare('network_failed', { certainty: 'certain', origin }) };
   }
 }

@@ -27,7 +27,8 @@ export const consoleText = {
   faults: {
     whole: 'Write the whole address, with https:// in front.',
     plain: 'Plain http works for this device only.',
-    header: '“{name}” is not a header name.',
+    header: '“{name}” is not a header name: letters, digits and dashes, no spaces and no colon.',
+    'header-value': 'The value of {name} holds “{sign}”, and headers carry only plain letters (Latin-1).',
   },
   response: 'Response',
   waiting: 'Waiting for {host}',
@@ -51,6 +52,8 @@ export const consoleText = {
   none: 'none',
   failed: 'Failed',
   cancelled: 'Cancelled',
+  mayHaveActed: 'The server may have acted on this {method} although no answer could be read. Look before you send it again.',
+  askFor: 'What the API has to answer with:',
   showAgain: 'Show the answer to {method} {path}',
   firstTitle: 'Call an API',
   first: 'Write an address above. Where a rule of a connection covers it, its token goes along; else the call goes out bare.',

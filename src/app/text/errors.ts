@@ -34,7 +34,7 @@ export const actionLabels: Readonly<Record<ActionName, string>> = {
   takeOver: 'Sign in here instead',
   retrySecret: 'Type it again',
   paste: 'Paste it again',
-  copy: 'Copy the header',
+  copy: 'Copy what to ask for',
 };
 
 export interface ErrorWords {

@@ -1,5 +1,6 @@
 /** A failure in place: what happened, why, what the provider said, one button. */
-import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
+import { createCopy } from '../../state/copy.ts';
 import type { Failure } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -19,23 +20,10 @@ export function FailureBanner(props: FailureBannerProps): JSX.Element {
   const session = useSession();
   const told = () => describe(props.failure, props.provider);
   const header = () => allowHeader(session.base.origin);
-  const [copied, setCopied] = createSignal(false);
-  let timer = 0;
-  onCleanup(() => clearTimeout(timer));
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(header());
-      setCopied(true);
-      clearTimeout(timer);
-      timer = window.setTimeout(() => setCopied(false), 2000);
-      session.announcer.say(words.copied);
-    } catch {
-      session.announcer.say(words.copyFailed);
-    }
-  };
+  const { copied, copy } = createCopy(words, session.announcer.say);
   const usual: Partial<Record<ActionName, () => void>> = {
     reload: () => location.reload(),
-    copy: () => void copy(),
+    copy: () => copy(header()),
     newTab: () => void open(session.base, '_blank', 'noopener,noreferrer'),
     providers: () => location.assign(routeHref('providers')),
     inspect: () => location.assign(routeHref('providers')),

@@ -1,7 +1,8 @@
 /** The answer to a call: state, time and size, then its body as a tree, raw, and its headers; or why there is none. */
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Body } from '../../state/body.ts';
-import { type Answer as Answered, type Call, pathOf } from '../../state/call.ts';
+import { type Answer as Answered, type Call, headersToAskFor, mayHaveActed, pathOf } from '../../state/call.ts';
+import { createCopy } from '../../state/copy.ts';
 import type { Failure } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -136,33 +137,53 @@ function Response(props: { readonly answer: Answer }): JSX.Element {
 }
 
 interface FailedCallProps {
+  readonly call: Call;
   readonly failure: Failure;
-  readonly provider: string | undefined;
   readonly onRetry: () => void;
 }
 
+type Ways = Partial<Record<ActionName, () => void>>;
+
+const toConnections = () => location.assign(routeHref('connections'));
+
 /** What the failure asks for, as far as it can be done from here. */
-function wayOut(action: ActionName, retry: () => void): readonly [label: string, act: () => void] | undefined {
-  if (action === 'retry') return [actionLabels.retry, retry];
-  if (action === 'reload') return [actionLabels.reload, () => location.reload()];
-  if (action === 'providers') return [actionLabels.providers, () => location.assign(routeHref('providers'))];
-  if (action === 'signIn' || action === 'home') return [actionLabels.home, () => location.assign(routeHref('connections'))];
-  return undefined;
-}
+const waysOut: Ways = {
+  reload: () => location.reload(),
+  providers: () => location.assign(routeHref('providers')),
+  signIn: toConnections,
+  home: toConnections,
+};
 
 function FailedCall(props: FailedCallProps): JSX.Element {
   const session = useSession();
-  const told = () => describe(props.failure, session.provider(props.failure.provider ?? '')?.name ?? props.provider);
-  const way = () => wayOut(told().action, props.onRetry);
+  const told = () => describe(props.failure, session.provider(props.failure.provider ?? '')?.name ?? props.call.provider);
+  const wanted = () => headersToAskFor(props.call, session.base.origin);
+  const { copied, copy } = createCopy(words, session.announcer.say);
+  const ways = (): Ways => ({ ...waysOut, retry: props.onRetry, copy: () => copy(wanted().join('\n')) });
+  // Signing in is done elsewhere; from here the way leads there.
+  const label = () => (copied() ? words.copied : told().action === 'signIn' ? actionLabels.home : told().label);
   return (
     <Banner
       tone={props.failure.code === 'aborted' ? 'info' : 'bad'}
       title={told().title}
       why={told().why}
       said={props.failure.said}
-      action={way()?.[0]}
-      onAction={way()?.[1]}
+      action={label()}
+      onAction={ways()[told().action]}
     >
+      <Show when={mayHaveActed(props.call, props.failure)}>
+        <p>{fill(consoleText.mayHaveActed, { method: props.call.draft.method })}</p>
+      </Show>
+      <Show when={props.failure.code === 'cors_blocked'}>
+        <p>{consoleText.askFor}</p>
+        <For each={wanted()}>
+          {(line) => (
+            <p class="said">
+              <code>{line}</code>
+            </p>
+          )}
+        </For>
+      </Show>
       <p class="said">
         <code>{props.failure.code}</code> {props.failure.detail}
       </p>
@@ -208,7 +229,7 @@ export function AnswerSection(props: { readonly call: Call; readonly onRetry: ()
       <Show when={answered()} keyed>
         {(answer) => <Response answer={answer} />}
       </Show>
-      <Show when={failed()}>{(failure) => <FailedCall failure={failure()} provider={props.call.provider} onRetry={props.onRetry} />}</Show>
+      <Show when={failed()}>{(failure) => <FailedCall call={props.call} failure={failure()} onRetry={props.onRetry} />}</Show>
     </>
   );
 }
