@@ -1,4 +1,7 @@
-/** Buttons, and links that look like them. `blocked` keeps the button in reach and says why it does nothing. */
+/**
+ * Buttons, and links that look like them. `blocked` keeps the button in reach and says why it does nothing.
+ * A key that is held down counts as one press.
+ */
 import type { JSX } from 'solid-js';
 import './button.css';
 
@@ -40,6 +43,7 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-busy={props.busy ? 'true' : undefined}
       aria-disabled={props.blocked || props.busy ? 'true' : undefined}
       disabled={props.disabled}
+      onKeyDown={(event) => event.repeat && /^(Enter| )$/.test(event.key) && event.preventDefault()}
       title={props.blocked ?? (props.icon ? props.label : undefined)}
       onClick={press}
     >

@@ -20,8 +20,12 @@ describe('a draft of the console', () => {
   });
 
   test('a header name has no spaces or colons; an empty row is no header', () => {
-    expect(faultOf({ ...draft, headers: [{ name: 'x y', value: '' }] })).toEqual({ fault: 'header', name: 'x y' });
-    expect(faultOf({ ...draft, headers: [{ name: '', value: 'kept for later' }] })).toBeNull();
+    const rows = [
+      { name: '', value: 'kept for later…' },
+      { name: 'x y', value: '' },
+    ];
+    expect(faultOf({ ...draft, headers: rows })).toEqual({ fault: 'header', row: 1, name: 'x y', sign: '' });
+    expect(faultOf({ ...draft, headers: rows.slice(0, 1) })).toBeNull();
     expect(
       initOf({
         ...draft,
@@ -31,6 +35,21 @@ describe('a draft of the console', () => {
         ],
       }).headers,
     ).toEqual([['Accept', 'a']]);
+  });
+
+  test('a header value that cannot travel is told by its first sign, as a browser would refuse it', () => {
+    const fault = (value: string) => faultOf({ ...draft, headers: [{ name: 'X-Note', value }] });
+    expect(fault('café – 5 €')).toEqual({ fault: 'header-value', row: 0, name: 'X-Note', sign: '–' });
+    expect(fault('🙂')).toMatchObject({ sign: '🙂' });
+    for (const value of ['', 'plain', 'café ÿ', 'a\tb', '…', 'a\u0000b', 'a\nb', 'ā']) {
+      let refused = false;
+      try {
+        new Headers({ 'x-note': value });
+      } catch {
+        refused = true;
+      }
+      expect(fault(value) !== null, JSON.stringify(value)).toBe(refused);
+    }
   });
 
   test('a body goes only with a method that has one', () => {

@@ -6,6 +6,7 @@ import { useSession } from '../../state/session.ts';
 import { consoleText } from '../../text/console.ts';
 import { fill, shell, titled, words } from '../../text/text.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { focusIsLost } from '../../ui/card.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Wait } from '../../ui/wait.tsx';
 import { AnswerSection } from './answer.tsx';
@@ -81,6 +82,14 @@ export function ConsoleView(props: { readonly query: URLSearchParams }): JSX.Ele
         else state.change({ url: provider.api[0] ? provider.api[0].origin + provider.api[0].path : '' });
         history.replaceState(null, '', routeHref('console'));
       },
+    ),
+  );
+  // What had the focus, "Try again" or "Clear", may have gone with what it belonged to.
+  createEffect(
+    on(
+      () => [state.running(), state.history().length],
+      () => queueMicrotask(() => focusIsLost() && document.querySelector<HTMLElement>('.reqline .send')?.focus()),
+      { defer: true },
     ),
   );
   return (

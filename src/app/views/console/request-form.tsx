@@ -2,88 +2,40 @@
 
 import { Icon as MoreIcon } from 'icon:chevron-down';
 import { Icon as OpenIcon } from 'icon:chevron-right';
-import { Icon as FaultIcon } from 'icon:circle-x';
-import { Icon as PlusIcon } from 'icon:plus';
-import { Icon as RemoveIcon } from 'icon:x';
-import { createSignal, Index, type JSX, Show } from 'solid-js';
-import { faultOf, type HeaderRow, hasBody, methods } from '../../state/call.ts';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { faultOf, hasBody, methods } from '../../state/call.ts';
 import type { ConsoleState } from '../../state/console.ts';
 import { useSession } from '../../state/session.ts';
 import { consoleText } from '../../text/console.ts';
-import { blockedWords, fill } from '../../text/text.ts';
+import { blockedWords } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { FaultLine } from './fault-line.tsx';
+import { Headers } from './headers.tsx';
 import { SentWith } from './sent-with.tsx';
 
-function HeaderRows(props: { readonly state: ConsoleState }): JSX.Element {
-  const rows = () => props.state.draft().headers;
-  const set = (at: number, part: Partial<HeaderRow>) =>
-    props.state.change({ headers: rows().map((row, index) => (index === at ? { ...row, ...part } : row)) });
+/** One button that sends, and cancels while a call runs: the focus stays on it. */
+function SendButton(props: { readonly state: ConsoleState; readonly blocked: string | undefined }): JSX.Element {
+  const running = () => props.state.running();
+  // The second press of a double one is no wish to cancel.
+  const press = ({ detail }: MouseEvent) => running() && detail < 2 && props.state.cancel();
   return (
-    <>
-      <Index each={rows()}>
-        {(row, at) => (
-          <div class="header-row">
-            <input
-              class="input mono"
-              aria-label={fill(consoleText.headerName, { n: at + 1 })}
-              placeholder="Accept"
-              spellcheck={false}
-              value={row().name}
-              onInput={(event) => set(at, { name: event.currentTarget.value })}
-            />
-            <input
-              class="input mono"
-              aria-label={fill(consoleText.headerValue, { n: at + 1 })}
-              placeholder="application/json"
-              spellcheck={false}
-              value={row().value}
-              onInput={(event) => set(at, { value: event.currentTarget.value })}
-            />
-            <Button
-              icon
-              kind="bare"
-              label={fill(consoleText.headerRemove, { n: at + 1 })}
-              onPress={() => props.state.change({ headers: rows().filter((_, index) => index !== at) })}
-            >
-              <RemoveIcon />
-            </Button>
-          </div>
-        )}
-      </Index>
-      <Button small onPress={() => props.state.change({ headers: [...rows(), { name: '', value: '' }] })}>
-        <PlusIcon />
-        {consoleText.headerAdd}
-      </Button>
-    </>
+    <Button
+      class="send"
+      type={running() ? 'button' : 'submit'}
+      kind={running() ? undefined : 'primary'}
+      blocked={running() ? undefined : props.blocked}
+      onPress={press}
+    >
+      {running() ? consoleText.cancel : consoleText.send}
+    </Button>
   );
 }
 
-export function RequestForm(props: { readonly state: ConsoleState }): JSX.Element {
+/** Ready calls of what is connected. */
+function Samples(props: { readonly state: ConsoleState }): JSX.Element {
   const session = useSession();
-  const [tried, setTried] = createSignal(false);
-  const draft = () => props.state.draft();
-  const named = () => draft().headers.filter(({ name }) => name.trim() !== '').length;
-  const fault = () => {
-    const found = faultOf(draft());
-    // An address that is still being typed is no mistake yet.
-    return found && (tried() || (found.fault === 'plain' && draft().url !== ''))
-      ? fill(consoleText.faults[found.fault], { name: found.name })
-      : null;
-  };
-  let address!: HTMLInputElement;
-  const blocked = () => {
-    const host = URL.canParse(draft().url) ? new URL(draft().url).hostname : '';
-    const here = /(^|\.)localhost$/.test(host) || host === '127.0.0.1';
-    return session.online() || here ? undefined : blockedWords.offline;
-  };
-  const send = () => {
-    setTried(true);
-    if (faultOf(draft())) return address.focus();
-    if (blocked()) return;
-    void props.state.send().then(() => setTried(false));
-  };
   const samples = (): readonly MenuItem[] => {
     const connected = new Set(session.connections.all().map(({ provider }) => provider));
     return session
@@ -99,7 +51,67 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
       );
   };
   return (
+    <Show when={samples().length > 0}>
+      <Menu label={consoleText.samples} kind="bare" small items={samples()}>
+        {consoleText.samples}
+        <MoreIcon />
+      </Menu>
+    </Show>
+  );
+}
+
+function BodyField(props: { readonly state: ConsoleState }): JSX.Element {
+  return (
+    <details open>
+      <summary>
+        <OpenIcon />
+        {consoleText.body}
+      </summary>
+      <textarea
+        class="input mono"
+        rows="5"
+        aria-label={consoleText.body}
+        spellcheck={false}
+        value={props.state.draft().body}
+        onInput={(event) => props.state.change({ body: event.currentTarget.value })}
+      />
+    </details>
+  );
+}
+
+export function RequestForm(props: { readonly state: ConsoleState }): JSX.Element {
+  const session = useSession();
+  const [tried, setTried] = createSignal(false);
+  const draft = () => props.state.draft();
+  const fault = () => {
+    const found = faultOf(draft());
+    // An address that is still being typed is no mistake yet.
+    return found && (tried() || (found.fault === 'plain' && draft().url !== '')) ? found : null;
+  };
+  const addressFault = () => {
+    const found = fault();
+    return found && !('row' in found) ? consoleText.faults[found.fault] : null;
+  };
+  const headerFault = () => {
+    const found = fault();
+    return found && 'row' in found ? found : null;
+  };
+  let form!: HTMLFormElement;
+  let address!: HTMLInputElement;
+  const blocked = () => {
+    const host = URL.canParse(draft().url) ? new URL(draft().url).hostname : '';
+    const here = /(^|\.)localhost$/.test(host) || host === '127.0.0.1';
+    return session.online() || here ? undefined : blockedWords.offline;
+  };
+  const send = () => {
+    setTried(true);
+    if (faultOf(draft())) return (form.querySelector<HTMLElement>('.header-row [aria-invalid]') ?? address).focus();
+    if (blocked()) return;
+    void props.state.send().then(() => setTried(false));
+  };
+  return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (!props.state.running()) send();
@@ -122,8 +134,8 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
           ref={address}
           class="input mono"
           aria-label={consoleText.url}
-          aria-invalid={fault() ? 'true' : undefined}
-          aria-describedby={fault() ? 'url-fault' : undefined}
+          aria-invalid={addressFault() ? 'true' : undefined}
+          aria-describedby={addressFault() ? 'url-fault' : undefined}
           placeholder={consoleText.urlPlace}
           inputmode="url"
           spellcheck={false}
@@ -131,52 +143,14 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
           value={draft().url}
           onInput={(event) => props.state.change({ url: event.currentTarget.value })}
         />
-        <Show
-          when={props.state.running()}
-          fallback={
-            <Button type="submit" kind="primary" blocked={blocked()}>
-              {consoleText.send}
-            </Button>
-          }
-        >
-          <Button onPress={() => props.state.cancel()}>{consoleText.cancel}</Button>
-        </Show>
+        <SendButton state={props.state} blocked={blocked()} />
       </div>
-      <Show when={fault()}>
-        <p class="fault-line" id="url-fault" role="alert">
-          <FaultIcon />
-          {fault()}
-        </p>
-      </Show>
+      <Show when={addressFault()}>{(words) => <FaultLine id="url-fault" words={words()} />}</Show>
       <div class="reqmore">
-        <Show when={samples().length > 0}>
-          <Menu label={consoleText.samples} kind="bare" small items={samples()}>
-            {consoleText.samples}
-            <MoreIcon />
-          </Menu>
-        </Show>
-        <details open={draft().headers.length > 0}>
-          <summary>
-            <OpenIcon />
-            {named() > 0 ? fill(consoleText.headersCount, { count: named() }) : consoleText.headers}
-          </summary>
-          <HeaderRows state={props.state} />
-        </details>
+        <Samples state={props.state} />
+        <Headers state={props.state} fault={headerFault()} />
         <Show when={hasBody(draft().method)}>
-          <details open>
-            <summary>
-              <OpenIcon />
-              {consoleText.body}
-            </summary>
-            <textarea
-              class="input mono"
-              rows="5"
-              aria-label={consoleText.body}
-              spellcheck={false}
-              value={draft().body}
-              onInput={(event) => props.state.change({ body: event.currentTarget.value })}
-            />
-          </details>
+          <BodyField state={props.state} />
         </Show>
       </div>
       <SentWith state={props.state} />
