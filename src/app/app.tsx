@@ -1,15 +1,19 @@
 /** The app: opens, then shows the shell with the view of the address, or what a sign-in brought back. */
 import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
+import type { ConnectionInfo, SignInResult } from '../core/index.ts';
 import type { Arrival, Opened } from './state/arrival.ts';
 import type { AttemptStore } from './state/attempt.ts';
 import { type Failure, failureOf } from './state/failure.ts';
+import type { Outcome, Question } from './state/questions.ts';
 import { late, staleRelease } from './state/release.ts';
-import { createRoute, routeHref } from './state/route.ts';
-import { createSession, SessionContext } from './state/session.ts';
+import { createRoute, parseRoute, routeHref } from './state/route.ts';
+import { createSession, type Session, SessionContext, useSession } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
+import { said } from './text/connections.ts';
 import { errorWords } from './text/errors.ts';
-import { shell } from './text/text.ts';
+import { fill, shell } from './text/text.ts';
 import { Banner } from './ui/banner.tsx';
+import { focusIsLost } from './ui/card.tsx';
 import { Wait } from './ui/wait.tsx';
 import { ConnectionsView } from './views/connections/connections-view.tsx';
 import { Shell } from './views/shell/shell.tsx';
@@ -31,8 +35,53 @@ const waiting = () => <Waiting label={shell.opening} />;
 const ConsoleView = late(async () => (await import('./views/console/console-view.tsx')).ConsoleView, waiting);
 const ProvidersView = late(async () => (await import('./views/providers/providers-view.tsx')).ProvidersView, waiting);
 const ConfirmView = late(async () => (await import('./views/confirm/confirm-view.tsx')).ConfirmView, waiting);
+const CodeView = late(async () => (await import('./views/code/code-view.tsx')).CodeView, waiting);
+const SecretView = late(async () => (await import('./views/secret/secret-view.tsx')).SecretView, waiting);
 const FailureView = late(async () => (await import('./views/failure/failure-view.tsx')).FailureView, waiting);
 const ClosedView = late(async () => (await import('./views/closed/closed-view.tsx')).ClosedView);
+const Underway = late(async () => (await import('./views/connections/underway.tsx')).Underway);
+
+/** The sign-in that waits for the person: one view a question, made anew for each. */
+function QuestionView(props: { readonly question: Question }): JSX.Element {
+  const session = useSession();
+  /** Back to where connections are; a new one is welcomed there. */
+  const done = (what?: Outcome['what']) => {
+    session.questions.answered(props.question.id, what);
+    if (parseRoute(location.hash).view !== 'connections') location.hash = routeHref('connections');
+  };
+  /** The next step of the same sign-in, or its end. */
+  const next = (result: SignInResult) => {
+    session.settle(result, props.question.attempt, true);
+    if (result.status === 'connected') done();
+    else session.questions.answered(props.question.id);
+  };
+  return (
+    <Switch>
+      <Match when={props.question.kind === 'confirm' && props.question}>{(one) => <ConfirmView question={one()} onDone={done} />}</Match>
+      <Match when={props.question.kind === 'code' && props.question}>
+        {(one) => <CodeView question={one()} onNext={next} onDone={done} />}
+      </Match>
+      <Match when={props.question.kind === 'secret' && props.question}>
+        {(one) => <SecretView question={one()} onNext={next} onDone={done} />}
+      </Match>
+    </Switch>
+  );
+}
+
+/** Says who is new, and gives the focus to its row when a window took it along. */
+function useWelcome(session: Session): void {
+  const say = (made: ConnectionInfo) => session.announcer.say(fill(said.connected, { name: session.nameOf(made) }));
+  createEffect(
+    on(session.welcomed, (made, _before, again?: boolean) => {
+      if (!made) return true;
+      say(made);
+      if (again) requestAnimationFrame(() => focusIsLost() && (rowOf(made.id) ?? document.querySelector<HTMLElement>('main h1'))?.focus());
+      return true;
+    }),
+  );
+}
+
+const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-connection="${CSS.escape(id)}"] .row-acts > :last-child`);
 
 interface AppProps {
   readonly base: URL;
@@ -40,34 +89,49 @@ interface AppProps {
   readonly opening: Promise<Opened>;
 }
 
-/** Shows `arrival` until it is dealt with or the person goes elsewhere. */
+/** Shows what a page load or a sign-in brought until it is dealt with or the person goes elsewhere. */
 function Inside(props: { readonly opened: Opened; readonly base: URL; readonly attempts: AttemptStore }): JSX.Element {
   // eslint-disable-next-line solid/reactivity -- opened once, for as long as the page lives
-  const { singlet, connections, arrival: arrived } = props.opened;
-  // eslint-disable-next-line solid/reactivity -- the base address does not change
-  const session = createSession(singlet, props.base, connections, arrived, props.attempts);
+  const session = createSession(props.opened, props.base, props.attempts);
   const [theme, chooseTheme] = createTheme(session.base);
   const route = createRoute(window);
-  const [arrival, setArrival] = createSignal<Arrival>(arrived);
+  // eslint-disable-next-line solid/reactivity -- as above
+  const [arrival, setArrival] = createSignal<Arrival>(props.opened.arrival);
   const done = () => setArrival({ kind: 'nothing' });
   const leaveFailure = () => {
     done();
     location.assign(routeHref('connections'));
   };
-  const confirming = () => {
-    const now = arrival();
-    return now.kind === 'confirm' ? now.result : undefined;
-  };
   const failed = () => {
     const now = arrival();
     return now.kind === 'failed' ? now : undefined;
   };
-  createEffect(on(route, done, { defer: true }));
+  const { questions, signIn } = session;
+  const elsewhere = () => {
+    done();
+    questions.leave();
+  };
+  createEffect(on(route, elsewhere, { defer: true }));
+  // What failed was started again, in a window: the list is where that is followed.
+  createEffect(on(signIn.windows.all, (all) => all.length > 0 && failed() && leaveFailure(), { defer: true }));
+  useWelcome(session);
+  const busy = () => signIn.windows.all().length > 0 || questions.all().length > 0 || questions.outcomes().length > 0;
   return (
     <SessionContext.Provider value={session}>
-      <Shell view={route().view} theme={theme()} onTheme={chooseTheme}>
+      <Shell
+        view={route().view}
+        theme={theme()}
+        onTheme={chooseTheme}
+        underway={
+          <Show when={busy()}>
+            <Underway />
+          </Show>
+        }
+      >
         <Switch fallback={<ConnectionsView query={route().query} />}>
-          <Match when={confirming()}>{(result) => <ConfirmView result={result()} onDone={done} />}</Match>
+          <Match when={questions.open()} keyed>
+            {(question) => <QuestionView question={question} />}
+          </Match>
           <Match when={failed()}>{(what) => <FailureView failure={what().failure} attempt={what().attempt} onDone={leaveFailure} />}</Match>
           <Match when={route().view === 'console'}>
             <ConsoleView query={route().query} />

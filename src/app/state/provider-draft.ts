@@ -70,6 +70,17 @@ export function faultsOf(draft: Draft): ReadonlyMap<DraftField, DraftFault> {
   return found;
 }
 
+/**
+ * What may have been meant where this is no issuer: the address of its metadata was pasted (OpenID Discovery section 4,
+ * RFC 8414 section 3.1), or it has a slash too many or too few.
+ */
+export function nearIssuers(typed: string): readonly string[] {
+  if (!URL.canParse(typed)) return [];
+  const { origin, pathname } = new URL(typed);
+  const plain = pathname.replace(/\/\.well-known\/(?:openid-configuration|oauth-authorization-server)/, '').replace(/\/+$/, '');
+  return [origin + plain, `${origin + plain}/`].filter((one) => one !== typed.trim());
+}
+
 /** The address without what every such host is called: `id.acme.example` is known as `acme.example`. */
 export function nameFor(address: string): string {
   const { host, pathname } = new URL(address);

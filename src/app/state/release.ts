@@ -1,14 +1,46 @@
 /**
- * Parts that are loaded when they are needed. After a new release on the host the old ones may be
- * gone; then the page says so instead of breaking. (Solid's own `lazy` would bring resources and
- * suspense along, 2 kB that nothing else here needs.)
+ * Parts that are loaded when they are needed. After a new release on the host the old ones may be gone; then the page
+ * says so instead of breaking. Without a network nothing is gone: the part is asked for again when there is one, and
+ * with the next press. (Solid's own `lazy` would bring resources and suspense along, 2 kB that nothing else here needs.)
+ * Side effects: loads scripts; one bare request to this page when a part does not come; listens to `online`.
  */
 import { type Component, createSignal, type JSX, untrack } from 'solid-js';
 
 const [staleRelease, setStaleRelease] = createSignal(false);
+const [unreached, setUnreached] = createSignal<ReadonlySet<() => void>>(new Set());
 
 /** True once a part of this release could not be loaded any more. */
 export { staleRelease };
+
+/** True while a part could not be loaded because its host was not reached. */
+export const partsUnreached = () => unreached().size > 0;
+
+/** Asks again for every part that did not come. */
+export function retryParts(): void {
+  for (const ask of unreached()) ask();
+}
+
+/** Whether the host of this page answers at all: then a part that does not come is gone. */
+async function hostAnswers(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  try {
+    await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function note(ask: () => void, missing: boolean): void {
+  setUnreached((before) => {
+    const asks = new Set(before);
+    if (missing) asks.add(ask);
+    else asks.delete(ask);
+    return asks;
+  });
+}
+
+if (typeof addEventListener !== 'undefined') addEventListener('online', () => retryParts());
 
 /** A component of its own chunk; `waiting` stands in for it. A chunk that is gone is told by `staleRelease()`. */
 export function late<Props extends object>(load: () => Promise<Component<Props>>, waiting?: () => JSX.Element): Component<Props> {
@@ -18,8 +50,16 @@ export function late<Props extends object>(load: () => Promise<Component<Props>>
     if (asked) return;
     asked = true;
     load().then(
-      (loaded) => setPart(() => loaded),
-      () => setStaleRelease(true),
+      (loaded) => {
+        note(ask, false);
+        setPart(() => loaded);
+      },
+      async () => {
+        const gone = await hostAnswers();
+        asked = false;
+        note(ask, !gone);
+        if (gone) setStaleRelease(true);
+      },
     );
   };
   return (props) => {

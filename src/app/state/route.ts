@@ -31,7 +31,16 @@ export function createRoute(host: Window): Accessor<Route> {
   const follow = () => {
     if (host.location.hash === '' || host.location.hash.startsWith('#/')) setRoute(parseRoute(host.location.hash));
   };
+  // A link to where the address already is changes nothing in it, but what stands over the view is left all the same.
+  const pressed = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;
+    if (link && !event.defaultPrevented && link.hash === host.location.hash) follow();
+  };
   host.addEventListener('hashchange', follow);
-  onCleanup(() => host.removeEventListener('hashchange', follow));
+  host.document.addEventListener('click', pressed);
+  onCleanup(() => {
+    host.removeEventListener('hashchange', follow);
+    host.document.removeEventListener('click', pressed);
+  });
   return route;
 }

@@ -3,14 +3,17 @@
  * network, the sign-in, and what the live region says. Handed down by context.
  */
 import { type Accessor, createContext, createMemo, createSignal, getOwner, onCleanup, runWithOwner, useContext } from 'solid-js';
-import type { ConnectionInfo, ProviderInfo, Singlet } from '../../core/index.ts';
+import type { ConnectionInfo, ProviderInfo, SignInResult, Singlet } from '../../core/index.ts';
 import { type Announcer, createAnnouncer } from './announce.ts';
-import type { Arrival } from './arrival.ts';
-import type { AttemptStore } from './attempt.ts';
+import type { Opened } from './arrival.ts';
+import type { Attempt, AttemptStore } from './attempt.ts';
 import { createClock } from './clock.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createOnline } from './online.ts';
+import { createQuestions, type Questions } from './questions.ts';
+import { parseRoute } from './route.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
+import { createTravel, type Travel } from './travel.ts';
 
 export interface Session {
   readonly singlet: Singlet;
@@ -25,37 +28,62 @@ export interface Session {
   readonly memoryOnly: Accessor<boolean>;
   readonly online: Accessor<boolean>;
   /** Why no sign-in can be begun now, or null. */
-  readonly blocked: Accessor<'offline' | 'memory' | null>;
+  readonly blocked: Accessor<'offline' | null>;
   readonly now: Accessor<number>;
   readonly signIn: SignIn;
+  /** In this tab or in a window. */
+  readonly travel: Travel;
+  /** Sign-ins that wait for the person. */
+  readonly questions: Questions;
   readonly announcer: Announcer;
-  /** Id of a connection just made, whose thread is drawn once. */
+  /** The connection that was made or renewed last by a sign-in; null once it was seen. */
+  readonly welcomed: Accessor<ConnectionInfo | null>;
+  /** Its id: its thread is drawn once. */
   readonly fresh: Accessor<string | null>;
   welcome(connection: ConnectionInfo): void;
+  /** The list that drew it is left. */
+  seen(): void;
+  /** What a sign-in came to: a connection, or a question that needs the person. `show`: it is what they are at just now. */
+  settle(result: SignInResult, attempt: Attempt, show?: boolean): void;
   /** A view is in the page: names the document, and after the first one hands the focus to its heading. */
   entered(title: string): void;
   /** One thing for as long as the session lives, made when it is first asked for. */
   once<T>(make: (session: Session) => T): T;
 }
 
-export function createSession(
-  singlet: Singlet,
-  base: URL,
-  first: readonly ConnectionInfo[],
-  arrival: Arrival,
-  attempts: AttemptStore,
-): Session {
+/** Somebody who types is not taken elsewhere. */
+function mayInterrupt(): boolean {
+  const at = document.activeElement;
+  return parseRoute(location.hash).view === 'connections' && !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement);
+}
+
+export function createSession({ singlet, connections: first, arrival, left }: Opened, base: URL, attempts: AttemptStore): Session {
   const owner = getOwner();
   const kept = new Map<unknown, unknown>();
   const connections = createConnections(singlet, first);
   const [providers, setProviders] = createSignal<readonly ProviderInfo[]>(singlet.providers());
   const [memoryOnly, setMemoryOnly] = createSignal(singlet.storage() === 'memory');
-  const [fresh, setFresh] = createSignal<string | null>(arrival.kind === 'connected' ? arrival.connection.id : null);
+  // The same one may be welcomed twice.
+  const [welcomed, setWelcomed] = createSignal<ConnectionInfo | null>(arrival.kind === 'connected' ? arrival.connection : null, {
+    equals: false,
+  });
   // The first view of a page load is where a person already is; what a sign-in brought back is not.
-  let entered = arrival.kind === 'confirm' || arrival.kind === 'failed';
+  let entered = arrival.kind === 'asking' || arrival.kind === 'failed';
   const online = createOnline(window);
   const byId = createMemo(() => new Map(providers().map((provider) => [provider.id, provider])));
   onCleanup(singlet.on('vault:memory-only', () => setMemoryOnly(true)));
+  const questions = createQuestions(attempts, window, left);
+  if (arrival.kind === 'asking') questions.ask(arrival.result, arrival.attempt, true);
+  const travel = createTravel(() => localStorage, base, memoryOnly);
+  const settle = (result: SignInResult, attempt: Attempt, show?: boolean) => {
+    if (result.status !== 'connected') return questions.ask(result, attempt, show ?? (questions.open() === null && mayInterrupt()));
+    const { connection } = result;
+    void connections
+      .reload()
+      .catch(() => {})
+      .then(() => setWelcomed(connection));
+  };
+  const pending = arrival.kind === 'unreturned' ? arrival.attempt : null;
   const session: Session = {
     singlet,
     base,
@@ -66,12 +94,21 @@ export function createSession(
     reloadProviders: () => setProviders(singlet.providers()),
     memoryOnly,
     online,
-    blocked: () => (memoryOnly() ? 'memory' : online() ? null : 'offline'),
-    now: createClock(() => connections.all().some(({ expiresAt, ended }) => expiresAt !== null && !ended)),
-    signIn: createSignIn(singlet, attempts, window, arrival.kind === 'unreturned' ? arrival.attempt : null),
+    blocked: () => (online() ? null : 'offline'),
+    now: createClock(
+      () =>
+        connections.all().some(({ expiresAt, ended }) => expiresAt !== null && !ended) ||
+        questions.all().some(({ kind }) => kind === 'code'),
+    ),
+    signIn: createSignIn({ singlet, attempts, host: window, way: travel.way, settle }, pending),
+    travel,
+    questions,
     announcer: createAnnouncer(),
-    fresh,
-    welcome: ({ id }) => setFresh(id),
+    welcomed,
+    fresh: () => welcomed()?.id ?? null,
+    welcome: (connection) => void setWelcomed(connection),
+    seen: () => void (welcomed() && setWelcomed(null)),
+    settle,
     entered(title) {
       document.title = title;
       if (!entered) {

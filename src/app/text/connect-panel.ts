@@ -23,8 +23,59 @@ export const panel = {
   leaving: 'Going to {name}',
   save: 'Save for later',
   saved: '{name} is saved in this browser.',
+  savedWhy: 'It stands under “Set up for this page” from now on, and under Providers.',
   same: 'Sign in with the same account. A token of another one is thrown away.',
+  parties: 'Who takes part',
+  signInAt: 'You sign in at',
+  tokenFrom: 'Token comes from',
+  tokenGoes: 'Token goes to',
+  nowhere: 'nowhere; it only tells who you are',
+  hostsTwo: 'The token comes from another host than the one you sign in at. Go on only if you trust both.',
+  hostsReading: 'Reading where {name} signs people in',
+  hostsUnknown: 'Not known yet. Its settings are read when you connect.',
+  where: 'Sign in',
+  here: 'In this tab',
+  window: 'In a window',
+  onlyWindow: 'In a window, because nothing would be left of this page when the tab leaves it.',
 } as const;
+
+/** What the address of the reply answers, where that is not right. */
+export const callbackFaults = {
+  redirects: {
+    title: 'The redirect URI of this page redirects.',
+    why: 'A redirect can drop the reply or carry a token to another address. Have the host answer this address itself; mind the slash at its end, www and https.',
+  },
+  missing: {
+    title: 'Nothing answers at the redirect URI of this page.',
+    why: 'A reply would be lost there, token included. Put the whole folder on the host, callback/ with it.',
+  },
+} as const;
+
+/** Adding a service to an account: the token of a connection goes along, so a person agrees to that first. */
+export const link = {
+  title: 'Add a service',
+  lead: 'You sign in to one more service, and {name} adds it to the account of this connection instead of making a new one.',
+  next: 'Continue',
+  back: 'Back',
+  question: 'Send the token of this connection along?',
+  address: 'To know which account to add to, {name} takes the token of this connection in the address of its sign-in page, at {host}.',
+  reads: 'Whoever reads that address holds the token.',
+  readsWhy: 'It stands in the history of this browser and in the logs of {host}. No other page gets it.',
+  allows: 'The token lets its holder act as this account at',
+  endless: 'It does not end by itself.',
+  ends: 'It ends by itself, at {at}.',
+  expects: 'The account is checked afterwards.',
+  expectsWhy: 'If the reply is for another account than this one, it is thrown away.',
+  agree: 'Send it and add the service',
+  refuse: 'Do not send it',
+  gone: 'The connection to add to is no longer here.',
+} as const;
+
+/** Options of inputs, by the name of the input; what has no words here is shown as it is. */
+export const optionWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  flag: { '': 'Nothing more', dm: 'Direct messages too' },
+  force_login: { '': 'Only if needed', true: 'Always' },
+};
 
 export const form = {
   issuer: 'Issuer',
@@ -44,11 +95,19 @@ export const form = {
   toEndpoints: 'No issuer? Enter the endpoints',
   toIssuer: 'Enter an issuer instead',
   connect: 'Connect',
+  next: 'Continue',
   reading: 'Reading the settings of {host}',
   found: 'What was found',
+  insteadTitle: 'This is not how the provider calls itself.',
+  instead: 'It answers to {issuer}, and an issuer counts to the last character.',
+  use: 'Use {issuer}',
 } as const;
 
 export const found = {
+  manual: 'A code that you copy.',
+  hosts: 'You sign in at',
+  hostsToken: 'the token comes from',
+  hostsSame: 'the token comes from there too.',
   code: 'Authorization code with PKCE.',
   token: 'Token in URL (implicit, legacy).',
   refresh: 'Refresh and revocation',

@@ -25,7 +25,6 @@ export const words = {
 /** Why an act that needs them cannot be done now. */
 export const blockedWords = {
   offline: 'You are offline. This works again once there is a network.',
-  memory: 'A sign-in leaves this page, and this browser does not let it remember anything.',
 } as const;
 
 export const shell = {
@@ -39,8 +38,11 @@ export const shell = {
   offlineWhy: 'Your connections are still here. Signing in, renewing and calling an API wait for a network.',
   memoryTitle: 'This browser blocks storage for this site.',
   memoryWhy:
-    'Tokens would live in the memory of this page only, and a sign-in leaves the page, so it cannot be used. Allow site data for {origin}, then reload.',
+    'You can sign in, in a window, and tokens live in the memory of this page: a reload forgets them. To keep them, allow site data for {origin}, then reload.',
   reload: 'Reload',
+  unreachedTitle: 'A part of this page could not be loaded.',
+  unreachedWhy: 'There is no network now. It is loaded as soon as there is one.',
+  retry: 'Try again',
 } as const;
 
 export const flows = {

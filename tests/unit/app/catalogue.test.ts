@@ -1,16 +1,19 @@
 import { expect, describe as suite, test } from 'vitest';
 import * as callback from '../../../src/app/text/callback.ts';
 import * as closed from '../../../src/app/text/closed.ts';
+import * as code from '../../../src/app/text/code.ts';
 import * as confirm from '../../../src/app/text/confirm.ts';
 import * as connectPanel from '../../../src/app/text/connect-panel.ts';
 import * as connections from '../../../src/app/text/connections.ts';
 import * as consoleWords from '../../../src/app/text/console.ts';
 import * as errors from '../../../src/app/text/errors.ts';
 import * as providers from '../../../src/app/text/providers.ts';
+import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
+import * as underway from '../../../src/app/text/underway.ts';
 import { errorCodes } from '../../../src/core/index.ts';
 
-const files = { callback, closed, confirm, connectPanel, connections, consoleWords, errors, providers, text };
+const files = { callback, closed, code, confirm, connectPanel, connections, consoleWords, errors, providers, secret, text, underway };
 
 /** Every text of a catalogue with the path to it. */
 function texts(value: unknown, path: string): readonly (readonly [string, string])[] {

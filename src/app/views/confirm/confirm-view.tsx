@@ -1,14 +1,17 @@
-/** Asks whether a token that came back without proof is one's own. Until then it is in no vault. Escape answers nothing. */
+/**
+ * Asks whether a token that came back without proof is one's own. Until then it is in no vault. Escape answers nothing;
+ * going elsewhere leaves the question where it is.
+ */
 
 import { Icon as OkIcon } from 'icon:check';
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { Icon as PersonIcon } from 'icon:user-check';
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js';
-import type { Confirming } from '../../state/arrival.ts';
 import { nextThread } from '../../state/expiry.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
+import type { ConfirmQuestion, Outcome } from '../../state/questions.ts';
 import { useSession } from '../../state/session.ts';
-import { answersWhy, confirm } from '../../text/confirm.ts';
+import { confirm, type Tie, tieWords } from '../../text/confirm.ts';
 import { lettersOf, serviceName, shortId } from '../../text/connections.ts';
 import { describe } from '../../text/errors.ts';
 import { fill, titled, words } from '../../text/text.ts';
@@ -18,9 +21,11 @@ import { Pill } from '../../ui/pill.tsx';
 import { Glyph } from '../../ui/status.tsx';
 import './confirm.css';
 
+type Confirming = ConfirmQuestion['result'];
+
 interface ConfirmViewProps {
-  readonly result: Confirming;
-  readonly onDone: () => void;
+  readonly question: ConfirmQuestion;
+  readonly onDone: (what?: Outcome['what']) => void;
 }
 
 interface Line {
@@ -48,15 +53,26 @@ function linesOf({ identity, provider }: Confirming): readonly Line[] {
   ];
 }
 
+/** What this page knows of how the reply belongs to the click. */
+function tieOf({ provider }: Confirming): Tie {
+  if (provider.flow === 'manual-code') return 'pasted';
+  if (provider.flow !== 'token') return 'state';
+  return provider.warnings.includes('reduced-protection') ? 'nothing' : 'nonce';
+}
+
 function WhyAsked(props: { readonly result: Confirming }): JSX.Element {
+  const tie = () => tieOf(props.result);
+  const told = () => tieWords(tie(), props.result.startedAt, props.result.receivedAt);
   return (
     <section class="side" aria-labelledby="why-asked">
       <h2 id="why-asked">{confirm.why}</h2>
       <ul class="why">
         <li>
-          <OkIcon class="is-ok" />
+          <Show when={tie() === 'nothing'} fallback={<OkIcon class="is-ok" />}>
+            <WarnIcon class="is-warn" />
+          </Show>
           <p>
-            <b>{confirm.answers}</b> {answersWhy(props.result.startedAt, props.result.receivedAt)}
+            <b>{told()[0]}</b> {told()[1]}
           </p>
         </li>
         <li>
@@ -80,9 +96,10 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
   const session = useSession();
   const [busy, setBusy] = createSignal<'keep' | 'discard' | null>(null);
   const [failure, setFailure] = createSignal<Failure | null>(null);
-  const lines = () => linesOf(props.result);
+  const result = () => props.question.result;
+  const lines = () => linesOf(result());
   const known = () => lines().length > 0;
-  const name = () => props.result.provider.name;
+  const name = () => result().provider.name;
   const thread = () => nextThread(session.connections.all());
   const title = () => fill(known() ? confirm.title : confirm.titleNobody, { name: name() });
   onMount(() => session.entered(titled(title())));
@@ -93,14 +110,15 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
     setFailure(null);
     try {
       if (which === 'keep') {
-        const made = await props.result.confirm();
+        const made = await result().confirm();
         await session.connections.reload();
         session.welcome(made);
+        props.onDone();
       } else {
-        await props.result.discard();
+        await result().discard();
         session.announcer.say(confirm.discarded);
+        props.onDone('discarded');
       }
-      props.onDone();
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
@@ -112,7 +130,7 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
       <div class="col decide">
         <div>
           <div class="thread-head" data-thread={thread()}>
-            <Pill thread={thread()} tail={props.result.tail} words={words.tokenEnding} />
+            <Pill thread={thread()} tail={result().tail} words={words.tokenEnding} />
             <span class="held" aria-hidden="true" />
             <span class="ring" aria-hidden="true" />
             <span class="t13 quiet">{confirm.held}</span>
@@ -156,7 +174,7 @@ export function ConfirmView(props: ConfirmViewProps): JSX.Element {
             )}
           </Show>
         </div>
-        <WhyAsked result={props.result} />
+        <WhyAsked result={result()} />
       </div>
     </main>
   );

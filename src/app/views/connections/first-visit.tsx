@@ -6,10 +6,13 @@ import { busy, firstVisit } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from './choices.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
 import { createStart, hostOf, type Panel, type Start } from './start.ts';
+import { StartFailure } from './start-failure.tsx';
 import './first-visit.css';
+
+/** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
+const wantsPanel = ({ demo, local, hosts }: ProviderInfo) => !demo || local || hosts.length > 1;
 
 interface SectionProps {
   readonly providers: readonly ProviderInfo[];
@@ -20,15 +23,11 @@ interface SectionProps {
 
 /** Rows, and one button for the first of them. */
 function ProviderSection(props: SectionProps & { readonly id: string; readonly title: string; readonly why: string }): JSX.Element {
-  let pressed: ProviderInfo | undefined;
-  const go = (provider: ProviderInfo) => {
-    pressed = provider;
-    void props.start.go(provider);
-  };
-  /** Choices and a redirect URI to register want the panel; else one press is enough. */
+  const go = (provider: ProviderInfo) =>
+    wantsPanel(provider) ? props.onPanel({ kind: 'one', provider: provider.id }) : void props.start.go(provider);
+  /** Else one press is enough. */
   const choose = (provider: ProviderInfo) =>
-    provider.demo && provider.inputs.length === 0 ? go(provider) : props.onPanel({ kind: 'one', provider: provider.id });
-  const again = () => pressed && go(pressed);
+    provider.inputs.length === 0 ? go(provider) : props.onPanel({ kind: 'one', provider: provider.id });
   return (
     <section aria-labelledby={props.id}>
       <h2 id={props.id}>{props.title}</h2>
@@ -47,12 +46,7 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
       </Show>
       <Show when={props.start.failure()}>
         {(failure) => (
-          <FailureBanner
-            failure={failure()}
-            provider={pressed?.name}
-            acts={{ again, retry: again, signIn: again }}
-            onDismiss={props.start.forget}
-          />
+          <StartFailure failure={failure()} provider={props.start.last()?.name} again={props.start.again} onDismiss={props.start.forget} />
         )}
       </Show>
     </section>
@@ -127,7 +121,7 @@ export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; re
           <section aria-labelledby="own">
             <h2 id="own">{firstVisit.own}</h2>
             <p>{firstVisit.ownWhy}</p>
-            <OwnProviderForm primary={session.providers().length === 0} />
+            <OwnProviderForm primary={session.providers().length === 0} onNext={(provider) => props.onPanel({ kind: 'one', provider })} />
           </section>
         </div>
       </div>

@@ -5,6 +5,7 @@ import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { type JSX, Show } from 'solid-js';
 import type { Capabilities, ProviderInfo } from '../../../core/index.ts';
 import { form, found } from '../../text/connect-panel.ts';
+import { flowReasons } from '../../text/provider-facts.ts';
 
 function Line(props: { readonly good: boolean; readonly what: string; readonly why: string }): JSX.Element {
   return (
@@ -31,7 +32,16 @@ export function FoundList(props: { readonly provider: ProviderInfo; readonly cap
   const code = () => props.capabilities.flow === 'code';
   return (
     <ul class="found" aria-label={form.found}>
-      <Line good={code()} what={code() ? found.code : found.token} why={props.capabilities.reason} />
+      <Show when={props.provider.hosts[0]}>
+        {(host) => (
+          <Line
+            good={props.provider.hosts.length < 2}
+            what={`${found.hosts} ${host()};`}
+            why={props.provider.hosts[1] ? `${found.hostsToken} ${props.provider.hosts[1]}.` : found.hostsSame}
+          />
+        )}
+      </Show>
+      <Line good={code()} what={code() ? found.code : found.token} why={flowReasons[props.capabilities.reason]} />
       <Show when={code()}>
         <Line
           good={props.capabilities.revocation || props.capabilities.refresh === true}

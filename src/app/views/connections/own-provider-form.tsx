@@ -5,28 +5,32 @@ import { createInspection, type Inspection } from '../../state/inspection.ts';
 import type { DraftField } from '../../state/provider-draft.ts';
 import { useSession } from '../../state/session.ts';
 import { faults, form, panel } from '../../text/connect-panel.ts';
-import { fill, words } from '../../text/text.ts';
+import { fill } from '../../text/text.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { CopyLine } from '../../ui/copy-line.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Wait } from '../../ui/wait.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { FoundList } from './found-list.tsx';
+import { RedirectUri } from './redirect-uri.tsx';
 import { createStart, hostOf, type Start } from './start.ts';
+import { StartFailure } from './start-failure.tsx';
+import { WayChoice } from './way-choice.tsx';
 import './connect-panel.css';
 
 interface OwnProviderFormProps {
   /** The one primary button of the view. */
   readonly primary: boolean;
   /** Offers to keep it without connecting. */
-  readonly onSaved?: () => void;
+  readonly onSaved?: (provider: ProviderInfo) => void;
+  /** It is kept; the panel goes on with it, where more has to be seen or clicked first. */
+  readonly onNext: (provider: string) => void;
 }
 
 interface FieldsProps {
   readonly inspection: Inspection;
   readonly fields: Map<DraftField, HTMLInputElement>;
   readonly start: Start;
-  readonly onConnect: () => void;
 }
 
 interface FieldMore {
@@ -37,7 +41,6 @@ interface FieldMore {
 }
 
 function Fields(props: FieldsProps): JSX.Element {
-  const session = useSession();
   const inspection = () => props.inspection;
   const fault = (name: DraftField) => {
     const found = inspection().fault(name);
@@ -73,12 +76,30 @@ function Fields(props: FieldsProps): JSX.Element {
       <Show when={inspection().found()}>{(known) => <FoundList provider={known().provider} capabilities={known().capabilities} />}</Show>
       <Show when={inspection().failure()}>
         {(why) => (
-          <FailureBanner
-            failure={why()}
-            provider={inspection().name()}
-            acts={{ retry: inspection().retry }}
-            onDismiss={inspection().forget}
-          />
+          <Show
+            when={inspection().instead()}
+            fallback={
+              <FailureBanner
+                failure={why()}
+                provider={inspection().name()}
+                acts={{ retry: inspection().retry }}
+                onDismiss={inspection().forget}
+              />
+            }
+          >
+            {(issuer) => (
+              <Banner
+                tone="warn"
+                title={form.insteadTitle}
+                why={fill(form.instead, { issuer: issuer() })}
+                action={fill(form.use, { issuer: issuer() })}
+                onAction={() => {
+                  inspection().useInstead();
+                  props.fields.get('issuer')?.focus();
+                }}
+              />
+            )}
+          </Show>
         )}
       </Show>
       {field('clientId', form.clientId, { required: true })}
@@ -86,23 +107,11 @@ function Fields(props: FieldsProps): JSX.Element {
       {field('api', form.api, { help: form.apiHelp, placeholder: form.apiPlace, address: true })}
       <div class="field">
         <span class="label">{panel.redirect}</span>
-        <CopyLine
-          value={inspection().redirectUri()}
-          label={panel.redirectName}
-          copy={words.copy}
-          copied={words.copied}
-          failed={words.copyFailed}
-          say={session.announcer.say}
-        />
+        <RedirectUri value={inspection().redirectUri()} />
       </div>
       <Show when={props.start.failure()}>
         {(why) => (
-          <FailureBanner
-            failure={why()}
-            provider={inspection().name()}
-            acts={{ retry: props.onConnect, again: props.onConnect }}
-            onDismiss={props.start.forget}
-          />
+          <StartFailure failure={why()} provider={props.start.last()?.name} again={props.start.again} onDismiss={props.start.forget} />
         )}
       </Show>
     </>
@@ -136,16 +145,24 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
     setSaving(false);
     return one;
   };
+  /** In this tab it goes on at once, when both hosts were seen; a window wants a click of its own. */
+  const atOnce = () => session.travel.way() === 'redirect' && inspection.found() !== null;
   const connect = async () => {
     if (start.blocked() || busy()) return;
-    const one = await save();
-    if (one) await start.go(one);
-  };
-  const keep = async () => {
+    const seen = atOnce();
     const one = await save();
     if (!one) return;
+    if (seen) return start.go(one);
+    inspection.reset();
+    props.onNext(one.id);
+  };
+  const keep = async () => {
+    if (saving()) return;
+    const one = await save();
+    if (!one) return;
+    inspection.reset();
     session.announcer.say(fill(panel.saved, { name: one.name }));
-    props.onSaved?.();
+    props.onSaved?.(one);
   };
 
   return (
@@ -157,10 +174,15 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
         void connect();
       }}
     >
-      <Fields inspection={inspection} fields={fields} start={start} onConnect={() => void connect()} />
+      <Fields inspection={inspection} fields={fields} start={start} />
+      <WayChoice />
       <div class="acts">
         <Button type="submit" kind={props.primary ? 'primary' : undefined} busy={busy()} blocked={start.blocked()}>
-          {leavingFor() === null ? form.connect : fill(panel.leaving, { name: leavingFor() ?? '' })}
+          {leavingFor() === null
+            ? session.travel.way() === 'popup'
+              ? form.next
+              : form.connect
+            : fill(panel.leaving, { name: leavingFor() ?? '' })}
         </Button>
         <Show when={props.onSaved}>
           <Button kind="bare" busy={saving()} onPress={() => void keep()}>

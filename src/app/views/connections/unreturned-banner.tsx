@@ -1,65 +1,48 @@
 /** A sign-in that was begun here and brought nothing back: the redirect URI stays, and so does the way to try again. */
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, type JSX, Show } from 'solid-js';
 import { useSession } from '../../state/session.ts';
-import { panel } from '../../text/connect-panel.ts';
 import { unreturned } from '../../text/connections.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { CopyLine } from '../../ui/copy-line.tsx';
-import { FailureBanner } from './failure-banner.tsx';
+import { RedirectUri } from './redirect-uri.tsx';
 import { createStart } from './start.ts';
+import { StartFailure } from './start-failure.tsx';
 
 export function UnreturnedBanner(): JSX.Element {
   const session = useSession();
   const start = createStart();
-  const provider = createMemo(() => {
-    const attempt = session.signIn.unreturned();
-    return attempt ? session.provider(attempt.provider) : undefined;
-  });
+  const attempt = session.signIn.unreturned;
+  const provider = createMemo(() => session.provider(attempt()?.provider ?? ''));
+  // Nothing can be started again at a provider that was removed.
+  createEffect(() => attempt() && !provider() && session.signIn.dismissUnreturned());
+  const dismiss = () => {
+    session.signIn.dismissUnreturned();
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  };
   const again = () => {
-    const attempt = session.signIn.unreturned();
-    if (attempt) void start.go({ id: attempt.provider, name: attempt.name }, attempt);
+    const before = attempt();
+    if (before) void start.go({ id: before.provider, name: before.name }, before);
   };
   return (
     <>
-      <Show when={session.signIn.unreturned()}>
-        {(attempt) => (
+      <Show when={attempt() && provider()}>
+        {(known) => (
           <Banner
             tone="info"
-            title={fill(unreturned.title, { name: attempt().name })}
-            why={provider()?.demo ? undefined : fill(unreturned.why, { name: attempt().name })}
-            action={provider() && unreturned.again}
+            title={fill(unreturned.title, { name: known().name })}
+            why={fill(unreturned.why, { name: known().name })}
+            action={unreturned.again}
             onAction={again}
             blocked={start.blocked()}
             dismiss={words.dismiss}
-            onDismiss={() => session.signIn.dismissUnreturned()}
+            onDismiss={dismiss}
           >
-            <Show when={provider()}>
-              {(known) => (
-                <Show when={!known().demo}>
-                  <CopyLine
-                    value={known().redirect_uri}
-                    label={panel.redirectName}
-                    copy={words.copy}
-                    copied={words.copied}
-                    failed={words.copyFailed}
-                    say={session.announcer.say}
-                  />
-                </Show>
-              )}
-            </Show>
+            <RedirectUri value={known().redirect_uri} />
           </Banner>
         )}
       </Show>
       <Show when={start.failure()}>
-        {(failure) => (
-          <FailureBanner
-            failure={failure()}
-            provider={provider()?.name}
-            acts={{ again, retry: again, signIn: again }}
-            onDismiss={start.forget}
-          />
-        )}
+        {(failure) => <StartFailure failure={failure()} provider={start.last()?.name} again={start.again} onDismiss={start.forget} />}
       </Show>
     </>
   );

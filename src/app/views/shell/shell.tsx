@@ -7,7 +7,7 @@ import { Icon as ConsoleIcon } from 'icon:square-terminal';
 import { Icon as ThemeIcon } from 'icon:sun-moon';
 import { Icon as PlugIcon } from 'icon:unplug';
 import { For, type JSX, Show } from 'solid-js';
-import { staleRelease } from '../../state/release.ts';
+import { partsUnreached, retryParts, staleRelease } from '../../state/release.ts';
 import { routeHref, type ViewName, viewNames } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { type Theme, themes } from '../../state/theme.ts';
@@ -22,6 +22,8 @@ interface ShellProps {
   readonly view: ViewName;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  /** What is under way, whichever view is seen. */
+  readonly underway: JSX.Element;
   readonly children: JSX.Element;
 }
 
@@ -61,7 +63,7 @@ function RailFoot(props: Pick<ShellProps, 'theme' | 'onTheme'>): JSX.Element {
 }
 
 /** What holds for every view: an old release, no network, no storage. */
-function Notices(): JSX.Element {
+function Notices(props: Pick<ShellProps, 'underway'>): JSX.Element {
   const session = useSession();
   return (
     <div class="notices">
@@ -73,6 +75,9 @@ function Notices(): JSX.Element {
           action={shell.reload}
           onAction={() => location.reload()}
         />
+      </Show>
+      <Show when={partsUnreached()}>
+        <Banner tone="warn" title={shell.unreachedTitle} why={shell.unreachedWhy} action={shell.retry} onAction={retryParts} />
       </Show>
       <Show when={!session.online()}>
         <Banner tone="warn" title={shell.offlineTitle} why={shell.offlineWhy} />
@@ -86,6 +91,7 @@ function Notices(): JSX.Element {
           onAction={() => location.reload()}
         />
       </Show>
+      {props.underway}
     </div>
   );
 }
@@ -124,7 +130,7 @@ export function Shell(props: ShellProps): JSX.Element {
           </div>
           <RailFoot theme={props.theme} onTheme={props.onTheme} />
         </nav>
-        <Notices />
+        <Notices underway={props.underway} />
         {props.children}
       </div>
       <nav class="tabbar" aria-label={words.navBottom}>

@@ -1,0 +1,36 @@
+/** In this tab or in a window. A small choice that this browser remembers; without storage there is only the window. */
+import { createUniqueId, For, type JSX, Show } from 'solid-js';
+import { useSession } from '../../state/session.ts';
+import type { Way } from '../../state/travel.ts';
+import { panel } from '../../text/connect-panel.ts';
+
+const ways: readonly (readonly [Way, string])[] = [
+  ['redirect', panel.here],
+  ['popup', panel.window],
+];
+
+export function WayChoice(): JSX.Element {
+  const session = useSession();
+  const name = createUniqueId();
+  return (
+    <Show when={!session.memoryOnly()} fallback={<p class="help-line">{panel.onlyWindow}</p>}>
+      <fieldset class="way-choice">
+        <legend>{panel.where}</legend>
+        <For each={ways}>
+          {([way, words]) => (
+            <label>
+              <input
+                type="radio"
+                name={name}
+                value={way}
+                checked={session.travel.way() === way}
+                onChange={() => session.travel.choose(way)}
+              />
+              {words}
+            </label>
+          )}
+        </For>
+      </fieldset>
+    </Show>
+  );
+}
