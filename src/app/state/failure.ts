@@ -13,10 +13,13 @@ export interface Failure {
 
 const capped = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
-/** Some providers wrap what they say in quotation marks; it stands in ours. */
+const wrapped = /^(?:'([^]+)'|"([^]+)"|“([^]+)”)$/;
+
+/** Some providers wrap what they say in quotation marks; it stands in ours. Two quotations beside each other are left alone. */
 function unquoted(text: string): string {
-  const [, inner] = /^(?:'([^]*)'|"([^]*)"|“([^]*)”)$/.exec(text.trim())?.filter((part) => part !== undefined) ?? [];
-  return inner?.trim() || text.trim();
+  const [, single, double, curly] = wrapped.exec(text.trim()) ?? [];
+  const inner = single ?? double ?? curly ?? '';
+  return inner.trim() === '' || /['"”]\s|\s['"“]/.test(inner) ? text.trim() : inner.trim();
 }
 
 /** Reasons that say more than that the metadata could not be read. */

@@ -68,8 +68,7 @@ interface Failed {
   readonly answered: boolean;
   /** There was a network when the request set out. */
   readonly setOut: boolean;
-  readonly timedOut: () => boolean;
-  readonly signal: AbortSignal;
+  readonly timedOut: boolean;
   readonly evidence: EvidencePorts;
   readonly watch: PolicyWatch;
 }
@@ -85,19 +84,17 @@ function spentBy(code: ErrorCode, { init, answered, setOut }: Failed): 'nothing'
 }
 
 async function explain(failed: Failed): Promise<SingletError> {
-  const { url, cause, signal, timedOut, answered, evidence, watch } = failed;
+  const { url, init, cause, answered, timedOut, evidence, watch } = failed;
   const { host, origin } = new URL(url);
   const told = (code: ErrorCode, certainty?: ErrorFacts['certainty'], detail = host) =>
     new SingletError(code, { detail, cause, facts: { ...(certainty && { certainty }), spent: spentBy(code, failed), origin } });
-  const stopped = () => (timedOut() ? told('timed_out', 'certain') : signal.aborted ? told('aborted') : undefined);
   if (cause instanceof SingletError) return told(cause.code, 'certain', `${host}, ${cause.detail}`);
-  const early = stopped();
-  if (early) return early;
+  if (timedOut) return told('timed_out', 'certain');
+  if (init.signal?.aborted) return told('aborted');
   if (answered) return told('network_failed', 'certain', `${host}, the reply broke off`);
-  const found = await findEvidence(url, evidence, { watch, preflight: needsPreflight(failed.init), signal });
-  // What ran out meanwhile was our own asking: only the caller's wish counts.
-  if (signal.aborted && !timedOut()) return told('aborted');
-  return told(found.code, found.certainty);
+  const signal = init.signal ?? undefined;
+  const found = await findEvidence(url, evidence, { watch, preflight: needsPreflight(init), signal });
+  return signal?.aborted ? told('aborted') : told(found.code, found.certainty);
 }
 
 /**
@@ -124,7 +121,7 @@ export function guardFetch(options: GuardedFetchOptions): GuardedFetch {
       answered = true;
       return { status: response.status, headers: response.headers, receivedAt: now(), text: await readCapped(response, maxBytes) };
     } catch (cause) {
-      throw await explain({ url, init, cause, answered, setOut, timedOut: () => limit.aborted, signal, evidence, watch });
+      throw await explain({ url, init, cause, answered, setOut, timedOut: limit.aborted, evidence, watch });
     } finally {
       watch.stop();
     }

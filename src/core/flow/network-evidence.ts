@@ -68,6 +68,7 @@ async function localAccess(url: URL, page: URL | undefined, { permission }: Evid
 type Answer = 'readable' | 'redirects' | 'none';
 
 async function ask({ fetch }: EvidencePorts, url: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Answer | 'opaque'> {
+  if (signal?.aborted) return 'none';
   const limit = AbortSignal.timeout(probeMs);
   try {
     const response = await fetch(url, {

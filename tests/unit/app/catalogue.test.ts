@@ -7,13 +7,28 @@ import * as connectPanel from '../../../src/app/text/connect-panel.ts';
 import * as connections from '../../../src/app/text/connections.ts';
 import * as consoleWords from '../../../src/app/text/console.ts';
 import * as errors from '../../../src/app/text/errors.ts';
+import * as failure from '../../../src/app/text/failure.ts';
 import * as providers from '../../../src/app/text/providers.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
 import * as underway from '../../../src/app/text/underway.ts';
 import { errorCodes } from '../../../src/core/index.ts';
 
-const files = { callback, closed, code, confirm, connectPanel, connections, consoleWords, errors, providers, secret, text, underway };
+const files = {
+  callback,
+  closed,
+  code,
+  confirm,
+  connectPanel,
+  connections,
+  consoleWords,
+  errors,
+  failure,
+  providers,
+  secret,
+  text,
+  underway,
+};
 
 /** Every text of a catalogue with the path to it. */
 function texts(value: unknown, path: string): readonly (readonly [string, string])[] {
@@ -48,6 +63,53 @@ suite('the catalogue of words', () => {
     expect(errors.describe({ code: 'server_failed' }).title).toBe('The provider has trouble on its side.');
     expect(errors.describe({ code: 'server_failed' }, 'the gate').title).toBe('The gate has trouble on its side.');
     expect(errors.describe({ code: 'server_failed' }, 'eBay').title).toBe('eBay has trouble on its side.');
+  });
+
+  const network = [
+    'offline',
+    'unreachable',
+    'cors_blocked',
+    'policy_blocked',
+    'mixed_content',
+    'local_network_denied',
+    'network_failed',
+  ] as const;
+  const facts = { certainty: 'likely', spent: 'nothing', origin: 'https://id.acme.example:8443' } as const;
+
+  test.each([...network, 'redirect_refused', 'timed_out', 'reply_too_large'] as const)('%s names who was asked', (code) => {
+    const { title, why } = errors.describe({ code, facts }, 'Acme');
+    expect(`${title} ${why}`).toContain('id.acme.example:8443');
+    expect(errors.describe({ code }, 'Acme').title).not.toContain('undefined');
+  });
+
+  test.each(network.filter((code) => code !== 'network_failed'))('%s says how sure its reason is', (code) => {
+    expect(errors.describe({ code, facts }).why).toMatch(/^Probably: /);
+    expect(errors.describe({ code, facts: { ...facts, certainty: 'certain' } }).why).toMatch(/^Certainly: /);
+  });
+
+  test('what may be spent is said, and that it is not sent again; what is not spent goes without saying', () => {
+    expect(errors.describe({ code: 'timed_out', facts: { ...facts, spent: 'maybe' } }).why).toMatch(
+      /may be used up all the same, so it is not sent again/,
+    );
+    expect(errors.describe({ code: 'timed_out', facts }).why).not.toContain('used up');
+  });
+
+  test.each([
+    [200, '1 second.'],
+    [30_000, '30 seconds.'],
+    [59_001, '60 seconds.'],
+  ])('a provider that asks for %i ms is quoted: %s', (retryAfterMs, said) => {
+    expect(errors.describe({ code: 'rate_limited', facts: { retryAfterMs } }, 'Acme').why.endsWith(`It asks for ${said}`)).toBe(true);
+    expect(errors.describe({ code: 'rate_limited', facts: { retryAfterMs: 0 } }).why).not.toContain('asks for');
+  });
+
+  test('every label of an action is one that some failure asks for', () => {
+    const asked = new Set(['unexpected' as const, ...errorCodes].map((code) => errors.describe({ code }).action));
+    expect([...asked].sort()).toEqual(Object.keys(errors.actionLabels).sort());
+  });
+
+  test('never sends anybody to a proxy', () => {
+    expect(all.filter(([, words]) => /proxy|relay/i.test(words))).toEqual([]);
   });
 
   test('is nowhere empty, doubled or padded', () => {

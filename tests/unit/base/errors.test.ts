@@ -19,6 +19,14 @@ describe('an error', () => {
     }
   });
 
+  test('carries what else is known, also as JSON and in a clone', () => {
+    const facts = { certainty: 'likely', spent: 'maybe', origin: 'https://id.acme.example' } as const;
+    const error = new SingletError('unreachable', { facts });
+    expect(error.facts).toEqual(facts);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'unreachable', facts });
+    expect(new SingletError('unreachable').facts).toBeUndefined();
+  });
+
   test('is recognised across frames, where instanceof is not', () => {
     expect(isSingletError(structuredClone({ name: 'SingletError', code: 'aborted' }))).toBe(true);
     expect(isSingletError({ name: 'SingletError', code: 'toString' })).toBe(false);
