@@ -4,7 +4,7 @@
  */
 import type { Hono } from 'hono';
 import { type Asked, readAsked } from './asked.ts';
-import { consentPage, errorPage, loginPage } from './pages.ts';
+import { consentPage, gonePage, loginPage } from './pages.ts';
 import type { StandardPerson } from './terms.ts';
 import { give, refuse } from './way-back.ts';
 import { goOn, type LiveSession, type StandardContext, type StandardEnv, sessionOf, type World, writeSession } from './world.ts';
@@ -45,12 +45,9 @@ function hintedPerson(world: World, asked: Asked, session: LiveSession | undefin
 
 function addSteps(app: Hono<StandardEnv>, world: World): void {
   const { ledger } = world;
-  const gone = () =>
-    errorPage(world, { error: 'not_open', error_description: 'This sign-in is no longer open. Go back to the app and start again.' });
-
   app.get('/sign-in/:step', (c) => {
     const step = ledger.steps.get(c.req.param('step'));
-    if (!step) return gone();
+    if (!step) return gonePage(world);
     const session = sessionOf(c, world);
     if (!session || step.anew) return loginPage(world, { asked: step.asked, filledIn: hintedPerson(world, step.asked, session) });
     return consentPage(world, { asked: step.asked, person: session.person });
@@ -59,7 +56,7 @@ function addSteps(app: Hono<StandardEnv>, world: World): void {
   app.post('/sign-in/:step', async (c) => {
     const id = c.req.param('step');
     const step = ledger.steps.get(id);
-    if (!step) return gone();
+    if (!step) return gonePage(world);
     const { asked } = step;
     const form = new URLSearchParams(await c.req.text());
     const session = sessionOf(c, world);

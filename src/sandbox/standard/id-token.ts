@@ -1,6 +1,6 @@
 /**
  * ID tokens signed with RS256 by a key made once per provider (OpenID Connect Core 1.0 sections 2 and 3.2.2.10).
- * claims -> JWT, and the key as JWKS. The key is made in the background; whoever needs it waits.
+ * claims -> JWT, and the key as JWKS. The key is made when it is first needed, which takes a moment; nothing blocks.
  */
 import { encodeBase64Url } from './base64url.ts';
 import type { Claims, Twist } from './terms.ts';
@@ -20,21 +20,29 @@ export async function hashToken(token: string): Promise<string> {
   return encodeBase64Url(new Uint8Array(digest).slice(0, 16));
 }
 
-export function createIdTokens(prefix: string): IdTokens {
-  const made = crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+export function createSigningKeys(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
+}
+
+export function createIdTokens(prefix: string, createKeys: () => Promise<CryptoKeyPair>): IdTokens {
+  let made: Promise<CryptoKeyPair> | undefined;
+  const keys = () => {
+    made ??= createKeys();
+    return made;
+  };
   const kid = `${prefix}-${encodeBase64Url(crypto.getRandomValues(new Uint8Array(6)))}`;
   return {
     async sign(claims, twist) {
       const alg = twist.signature === 'none' ? 'none' : 'RS256';
       const text = `${encodeJson({ alg, kid, typ: 'JWT' })}.${encodeJson(twist.claims?.(claims) ?? claims)}`;
       if (twist.signature === 'none') return `${text}.`;
-      const { privateKey } = await made;
+      const { privateKey } = await keys();
       const signature = new Uint8Array(await crypto.subtle.sign(algorithm.name, privateKey, new TextEncoder().encode(text)));
       if (twist.signature === 'spoiled') signature[7] = (signature[7] ?? 0) ^ 1;
       return `${text}.${encodeBase64Url(signature)}`;
     },
     async jwks() {
-      const { publicKey } = await made;
+      const { publicKey } = await keys();
       const { kty, n, e } = await crypto.subtle.exportKey('jwk', publicKey);
       return { keys: [{ kty, n, e, kid, use: 'sig', alg: 'RS256' }] };
     },

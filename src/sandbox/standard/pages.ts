@@ -10,8 +10,8 @@ function show(world: World, title: string, body: Markup, status = 200): Response
   return new Response(renderPage({ title: `${title} · ${name}`, name, glyph, note, body }), { status, headers: { ...pageHeaders } });
 }
 
-/** "maya and footpath, or rhys and stile" */
-const pairs = (people: readonly StandardPerson[]) => people.map(({ username, password }) => `${username} and ${password}`).join(', or ');
+/** "maya with footpath, or rhys with stile" */
+const pairs = (people: readonly StandardPerson[]) => people.map(({ username, password }) => `${username} with ${password}`).join(', or ');
 
 export interface LoginView {
   readonly asked: Asked;
@@ -103,6 +103,17 @@ export function errorPage(world: World, { error, error_description }: Fault): Re
   );
 }
 
+/** A step that is over: the Back button, an old address. */
+export function gonePage(world: World): Response {
+  return show(
+    world,
+    'No longer open',
+    html`<h1>This sign-in is no longer open</h1>
+<p>It was finished or given up. Go back to the app and start again.</p>`,
+    400,
+  );
+}
+
 export function logoutPage(world: World, person: StandardPerson): Response {
   return show(
     world,
@@ -129,6 +140,6 @@ export function frontPage(world: World): Response {
 <p>An OpenID provider as the standards have it, with CORS for the app and everything in memory.</p>
 <ul>${['/.well-known/openid-configuration', '/jwks'].map((path) => html`<li><a href="${world.mount}${path}"><code>${path}</code></a></li>`)}
 ${['/v1/me', ...world.collections.map(({ path }) => path), '/v1/echo'].map((path) => html`<li><code>${path}</code></li>`)}</ul>
-<p>${pairs(world.people)} are user name and password.</p>`,
+<p>User names with their passwords: ${pairs(world.people)}.</p>`,
   );
 }

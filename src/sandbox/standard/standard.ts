@@ -39,7 +39,7 @@ function legOf(path: string, world: World): Leg | undefined {
 /** The path below the issuer; one with a slash at its end is the same place. */
 function pathBelow(request: Request, mount: string): string {
   const path = getPath(request);
-  const below = path.startsWith(`${mount}/`) ? path.slice(mount.length) : path;
+  const below = path.startsWith(`${mount}/`) ? path.slice(mount.length) : '/outside';
   return below.replace(/(?<=.)\/$/, '');
 }
 

@@ -84,6 +84,8 @@ export interface StandardOptions extends Business {
   originAllowed(origin: string): boolean;
   accessTokenLifeS(): number;
   readonly bend?: Bend;
+  /** Where the key of ID tokens comes from, asked once; a new one unless said otherwise. */
+  readonly createKeys?: () => Promise<CryptoKeyPair>;
   /** Epoch ms. */
   readonly now?: () => number;
 }

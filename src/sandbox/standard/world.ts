@@ -1,6 +1,6 @@
 /** What every part of a standard provider works with. options -> world. Side effect: makes a key. */
 import type { Context } from 'hono';
-import { createIdTokens, type IdTokens } from './id-token.ts';
+import { createIdTokens, createSigningKeys, type IdTokens } from './id-token.ts';
 import { createLedger, type Ledger, type Session } from './ledger.ts';
 import type { StandardOptions, Twist } from './terms.ts';
 
@@ -34,7 +34,7 @@ export function createWorld(options: StandardOptions): World {
   return {
     ...options,
     ledger: createLedger(options.prefix),
-    idTokens: createIdTokens(options.prefix),
+    idTokens: createIdTokens(options.prefix, options.createKeys ?? createSigningKeys),
     now: options.now ?? Date.now,
     mount,
     // Cookies know no ports, so the port is part of the name.
