@@ -36,6 +36,26 @@ export function createConnections(singlet: Singlet, first: readonly ConnectionIn
   return { ids, all, reload, get: (id) => all().find((one) => one.id === id) };
 }
 
+export interface ScopeDifference {
+  readonly missing: readonly string[];
+  /** Granted although nobody asked. */
+  readonly extra: readonly string[];
+}
+
+const scopesOf = (text: string) => [...new Set(text.split(' ').filter(Boolean))];
+
+/** What was asked for and what was granted, where they differ. Who asks for nothing takes what is given. Pure. */
+export function scopeDifference({
+  scope,
+  requestedScope,
+  refreshable,
+}: Pick<ConnectionInfo, 'scope' | 'requestedScope' | 'refreshable'>): ScopeDifference {
+  const [asked, granted] = [scopesOf(requestedScope), scopesOf(scope)];
+  // A refresh token is what offline_access is for; some providers give the one without naming the other.
+  const missing = asked.filter((one) => !granted.includes(one) && !(one === 'offline_access' && refreshable));
+  return { missing, extra: asked.length === 0 ? [] : granted.filter((one) => !asked.includes(one)) };
+}
+
 /** In the order they were made. */
 function sorted(list: readonly ConnectionInfo[]): readonly ConnectionInfo[] {
   return [...list].sort((a, b) => a.createdAt - b.createdAt);

@@ -2,7 +2,7 @@
  * What time has done to a connection since it was listed. Connection + now -> `Life`. Pure.
  * The core decides the status when it lists; this keeps it true while a person looks at it.
  */
-import type { ConnectionInfo, ConnectionStatus } from '../../core/index.ts';
+import type { ConnectionInfo, ConnectionStatus, ProviderInfo } from '../../core/index.ts';
 
 export interface Life {
   readonly status: ConnectionStatus;
@@ -33,6 +33,23 @@ export function lifeOf({ status, issuedAt, expiresAt, refreshable, ended }: Time
   // One that renews itself needs no one's attention.
   const ending = !refreshable && isExpiring(left, expiresAt - issuedAt);
   return { status: ending ? 'expiring' : 'active', left, share, strand: 'timed' };
+}
+
+/**
+ * How a connection gets a new token: by its refresh token; by asking without a question (`prompt=none`, OpenID Connect
+ * Core section 3.1.2.1); or by a sign-in. null: its provider is no longer here.
+ */
+export function renewalOf(
+  { refreshable, ended, requestedScope, scope }: Pick<ConnectionInfo, 'refreshable' | 'ended' | 'requestedScope' | 'scope'>,
+  provider: ProviderInfo | undefined,
+): 'refresh' | 'silent' | 'sign-in' | null {
+  if (!provider) return null;
+  if (ended) return 'sign-in';
+  if (refreshable) return 'refresh';
+  // What it was asked with is asked for again.
+  const openid = (requestedScope || scope || provider.scope).split(' ').includes('openid');
+  const redirects = provider.flow === 'code' || provider.flow === 'token' || provider.flow === 'auto';
+  return provider.issuer !== undefined && openid && redirects ? 'silent' : 'sign-in';
 }
 
 /** The slot that the next connection gets: the least used, the first of equals. Slots count from 1 to 8. */

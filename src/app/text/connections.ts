@@ -40,6 +40,10 @@ export const list = {
   more: 'More for {name}',
   signIn: 'Sign in',
   signInFor: 'Sign in again at {name}',
+  renew: 'Renew',
+  renewFor: 'Renew {name}',
+  link: 'Add a service',
+  linkFor: 'Add a service to {name}',
 } as const;
 
 export const statusWords = {
@@ -53,6 +57,7 @@ export const statusWords = {
 export const menu = {
   renew: 'Renew now',
   signIn: 'Sign in again',
+  link: 'Add a service to this account',
   rename: 'Rename',
   call: 'Call its API',
   copyId: 'Copy its id',
@@ -63,9 +68,38 @@ export const menu = {
 export const expiringBanner = {
   title: 'The {name} token ends in {left}.',
   why: 'It came without a refresh token, so only a new sign-in can extend it: a click and a short trip to {provider}.',
+  whySilent: 'It came without a refresh token. {provider} can be asked for a new one: a click, and as a rule no question.',
   others: ' {count} more end soon too.',
-  action: 'Sign in again',
+  signIn: 'Sign in again',
+  renew: 'Renew',
 } as const;
+
+/** Faults of the settings, told in full in the providers view. */
+export const hint = {
+  one: 'One part of the settings could not be used.',
+  many: '{count} parts of the settings could not be used.',
+  link: 'See what and why',
+} as const;
+
+/** What was granted, where it is not what was asked for. */
+export const scopes = {
+  without: 'Without {scopes}',
+  withoutMany: 'Without {count} scopes',
+  beyond: 'More than asked: {scopes}',
+  beyondMany: '{count} scopes more than asked',
+  label: 'Scopes of {name}',
+  missing: 'Not granted',
+  missingWhy: 'Calls that need them will be refused. To get them, sign in again and allow them.',
+  extra: 'Granted without being asked for',
+  extraWhy: '{provider} gave them on its own, so this token can do more than this page asked for.',
+} as const;
+
+/** The difference in a few words, for one line of a row. */
+export function scopeLine(missing: readonly string[], extra: readonly string[]): string {
+  const part = (list: readonly string[], few: string, many: string) =>
+    list.length === 0 ? '' : fill(list.length > 2 ? many : few, { scopes: list.join(', '), count: list.length });
+  return [part(missing, scopes.without, scopes.withoutMany), part(extra, scopes.beyond, scopes.beyondMany)].filter(Boolean).join(' · ');
+}
 
 export const unreturned = {
   title: 'The sign-in at {name} did not come back.',
@@ -90,6 +124,9 @@ export const disconnect = {
   unknown:
     'This browser forgets the token at once, and this cannot be undone. Whether {provider} can end it could not be read just now; it is asked if it can.',
   alsoRevoke: 'Also end it at {provider}',
+  alsoSignOut: 'Also sign out at {provider}',
+  signOutWhy:
+    'Ends your session at {provider} in this browser, for every site that you use it with. It opens in a window, and {provider} may ask you there.',
   keep: 'Keep it',
   go: 'Disconnect',
   going: 'Disconnecting',
@@ -102,7 +139,40 @@ const revokedWords: Readonly<Record<DisconnectResult['revoked'], string>> = {
   'not-asked': 'The token itself stays valid at {provider} until it ends, if it ever does.',
 };
 
-export const disconnected = { title: '{name} is disconnected.', words: revokedWords } as const;
+const sessionWords: Readonly<Record<DisconnectResult['session'], string>> = {
+  ended: 'You are signed out at {provider} in this browser.',
+  'not-supported': '{provider} has no sign-out that this page can ask for, so you stay signed in there.',
+  unknown: 'Nothing came back from its sign-out, so you may still be signed in there. To be certain, sign out at {provider} itself.',
+  'not-asked': '',
+};
+
+export const disconnected = { title: '{name} is disconnected.' } as const;
+
+/** Both halves of what came of it, and whether all that was asked for is certain. */
+export function disconnectedWhy(
+  { revoked, session }: DisconnectResult,
+  provider: string,
+): { readonly why: string; readonly certain: boolean } {
+  const why = [revokedWords[revoked], sessionWords[session]].filter(Boolean).join(' ');
+  return { why: fill(why, { provider }), certain: revoked === 'revoked' && (session === 'ended' || session === 'not-asked') };
+}
+
+/** While the window of a sign-out is out. The connection itself is gone by then. */
+export const signOut = {
+  open: 'Signing out at {provider}.',
+  openWhy: '{name} is disconnected here. The window of {provider} closes by itself when you are signed out.',
+  blocked: 'Your browser blocked the sign-out window.',
+  blockedWhy: '{name} is disconnected here. To be signed out at {provider} too, open the window by this link.',
+  closed: 'The sign-out window is gone.',
+  closedWhy:
+    '{name} is disconnected here. The window was closed, or {provider} cut its connection to this page, which looks the same; an answer counts for two more minutes.',
+  asking: '{name} is forgotten here. Asking {provider} to end its token.',
+  link: 'Open the sign-out window',
+  show: 'Show the window',
+  stop: 'Stop waiting',
+  returned: 'You are signed out at {provider} in this browser.',
+  returnedWhy: 'Its connection was disconnected before that.',
+} as const;
 
 export const busy = { renewing: 'Renewing', leaving: 'Going to {name}' } as const;
 export const said = { renewed: '{name} has a new token.', connected: '{name} is connected.', renamed: 'Renamed to {name}.' } as const;
@@ -136,6 +206,13 @@ export function identityLine(connection: ConnectionInfo, provider: string): stri
   if (identity.profiles) parts.push(`account ${shortId(identity.sub)}`);
   else if (!identity.name && !identity.email) parts.push(identity.sub ? shortId(identity.sub) : 'Whose it is was not told');
   return parts.filter(Boolean).join(' · ');
+}
+
+/** A name with whose it is, so that two connections at one provider are told apart when only their buttons are heard. */
+export function namedWith(name: string, { identity }: ConnectionInfo): string {
+  const who = identity.profiles && identity.sub ? `account ${shortId(identity.sub)}` : identity.email;
+  const parts = [name, identity.name, who ?? (identity.name ? undefined : shortId(identity.sub))];
+  return parts.filter((part, at, all) => part && all.indexOf(part) === at).join(', ');
 }
 
 /** Letters for a small glyph: `GitHub` is Gh, `Twitter` is Tw. */

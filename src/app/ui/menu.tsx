@@ -5,6 +5,7 @@
 
 import { Icon as CheckIcon } from 'icon:check';
 import { createSignal, createUniqueId, For, type JSX, onCleanup, Show } from 'solid-js';
+import { placeAt } from './place.ts';
 import './menu.css';
 
 export interface MenuItem {
@@ -32,16 +33,6 @@ interface MenuProps {
   readonly class?: string;
 }
 
-/** Below the button, ends kept on the screen; above it where there is no room. */
-function place(menu: HTMLElement, button: HTMLElement): void {
-  const at = button.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const below = at.bottom + 4 + height <= innerHeight || at.top < height + 12;
-  const left = at.left + width <= innerWidth - 8 ? at.left : at.right - width;
-  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(below ? at.bottom + 4 : at.top - height - 4, innerHeight - height - 8))}px`;
-}
-
 export function Menu(props: MenuProps): JSX.Element {
   const id = createUniqueId();
   const [open, setOpen] = createSignal(false);
@@ -67,7 +58,7 @@ export function Menu(props: MenuProps): JSX.Element {
     // The items first: their height decides where the menu lies.
     setOpen(true);
     menu.showPopover();
-    place(menu, button);
+    placeAt(menu, button);
     (items().find((item) => item.getAttribute('aria-checked') === 'true') ?? items()[0])?.focus();
   };
   const move = (event: KeyboardEvent) => {

@@ -3,8 +3,8 @@
 import { Icon as PlusIcon } from 'icon:plus';
 import { Icon as FilterIcon } from 'icon:search';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
-import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
-import { lifeOf } from '../../state/expiry.ts';
+import type { ConnectionInfo } from '../../../core/index.ts';
+import { lifeOf, renewalOf } from '../../state/expiry.ts';
 import { useSession } from '../../state/session.ts';
 import { connectionCount, expiringBanner, identityLine, keptLine, list } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
@@ -12,8 +12,8 @@ import { span } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConnectionRow } from './connection-row.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 import { createStart, type Panel } from './start.ts';
+import { StartFailure } from './start-failure.tsx';
 import './connection-list.css';
 
 /** Filtering is worth its place only in a list that is longer than a glance. */
@@ -31,52 +31,46 @@ function ExpiringBanner(props: { readonly onPanel: (panel: Panel) => void }): JS
       .sort((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0)),
   );
   const provider = (one: ConnectionInfo) => session.provider(one.provider);
+  const silent = (one: ConnectionInfo) => renewalOf(one, provider(one)) === 'silent';
   const act = (one: ConnectionInfo) => {
     const known = provider(one);
     if (!known) return;
-    if (known.inputs.length > 0) props.onPanel({ kind: 'one', provider: known.id, connection: one.id });
+    if (silent(one)) void start.renew(one);
+    else if (known.inputs.length > 0) props.onPanel({ kind: 'one', provider: known.id, connection: one.id });
     else void start.go(known, { connection: one.id });
   };
   const why = (one: ConnectionInfo) => {
     const more = ending().length - 1;
     return (
-      fill(expiringBanner.why, { provider: provider(one)?.name ?? one.provider }) +
+      fill(silent(one) ? expiringBanner.whySilent : expiringBanner.why, { provider: provider(one)?.name ?? one.provider }) +
       (more > 0 ? fill(expiringBanner.others, { count: more }) : '')
     );
   };
   return (
-    <Show when={ending()[0]}>
-      {(one) => (
-        <>
+    <>
+      <Show when={ending()[0]}>
+        {(one) => (
           <Banner
             tone="time"
             title={fill(expiringBanner.title, { name: session.nameOf(one()), left: span((one().expiresAt ?? 0) - session.now()) })}
             why={why(one())}
-            action={provider(one()) && expiringBanner.action}
+            action={provider(one()) && (silent(one()) ? expiringBanner.renew : expiringBanner.signIn)}
             onAction={() => act(one())}
             busy={start.leaving(one().provider)}
             blocked={start.blocked()}
             still
           />
-          <Show when={start.failure()}>
-            {(failure) => (
-              <FailureBanner
-                failure={failure()}
-                provider={session.nameOf(one())}
-                acts={{ retry: () => act(one()), again: () => act(one()) }}
-                onDismiss={start.forget}
-              />
-            )}
-          </Show>
-        </>
-      )}
-    </Show>
+        )}
+      </Show>
+      <Show when={start.failure()}>
+        {(failure) => <StartFailure failure={failure()} provider={start.last()?.name} again={start.again} onDismiss={start.forget} />}
+      </Show>
+    </>
   );
 }
 
 interface ConnectionListProps {
   readonly onPanel: (panel: Panel) => void;
-  readonly onDisconnected: (name: string, provider: string, result: DisconnectResult) => void;
   /** Banners about the list as a whole. */
   readonly notes: JSX.Element;
 }
@@ -144,9 +138,7 @@ export function ConnectionList(props: ConnectionListProps): JSX.Element {
                 <For each={members()}>
                   {(id) => (
                     <Show when={session.connections.get(id)}>
-                      {(connection) => (
-                        <ConnectionRow connection={connection()} onPanel={props.onPanel} onDisconnected={props.onDisconnected} />
-                      )}
+                      {(connection) => <ConnectionRow connection={connection()} onPanel={props.onPanel} />}
                     </Show>
                   )}
                 </For>

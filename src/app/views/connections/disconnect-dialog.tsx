@@ -1,8 +1,9 @@
-/** Asks before a connection is forgotten, and says what can and cannot be taken back. */
-import { createSignal, type JSX, onMount, Show } from 'solid-js';
-import type { ConnectionInfo, DisconnectResult } from '../../../core/index.ts';
-import { type Failure, failureOf } from '../../state/failure.ts';
+/** Asks before a connection is forgotten, and says what can and cannot be taken back. What becomes of it stands in `sign-out-notes.tsx`. */
+import { createSignal, createUniqueId, type JSX, onMount, Show } from 'solid-js';
+import type { Capabilities, ConnectionInfo } from '../../../core/index.ts';
+import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
+import { createSignOuts } from '../../state/sign-out.ts';
 import { disconnect } from '../../text/connections.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,40 +15,69 @@ import { FailureBanner } from './failure-banner.tsx';
 interface DisconnectDialogProps {
   readonly connection: ConnectionInfo;
   readonly onClose: () => void;
-  readonly onDone: (name: string, provider: string, result: DisconnectResult) => void;
+}
+
+interface CheckProps {
+  readonly words: string;
+  readonly why?: string;
+  readonly checked: boolean;
+  readonly onCheck: (checked: boolean) => void;
+}
+
+function Check(props: CheckProps): JSX.Element {
+  const id = createUniqueId();
+  return (
+    <div class="field">
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={props.checked}
+          aria-describedby={props.why ? id : undefined}
+          onInput={(event) => props.onCheck(event.currentTarget.checked)}
+        />
+        {props.words}
+      </label>
+      <Show when={props.why}>
+        <span class="help under-check" id={id}>
+          {props.why}
+        </span>
+      </Show>
+    </div>
+  );
 }
 
 export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
   const session = useSession();
-  const provider = () => session.provider(props.connection.provider)?.name ?? props.connection.provider;
-  const [revocation, setRevocation] = createSignal<boolean | 'unknown' | 'reading'>('reading');
+  const signOuts = session.once(createSignOuts);
+  const named = (text: string) => fill(text, { provider: session.provider(props.connection.provider)?.name ?? props.connection.provider });
+  const [able, setAble] = createSignal<Capabilities | 'reading' | 'unknown'>('reading');
   onMount(() => {
-    void session.singlet.preflight(props.connection.provider).then(
-      (capabilities) => setRevocation(capabilities.revocation),
-      () => setRevocation('unknown'),
-    );
+    void session.singlet.preflight(props.connection.provider).then(setAble, () => setAble('unknown'));
   });
-  const reading = () => revocation() === 'reading';
+  const reading = () => able() === 'reading';
+  const known = () => {
+    const now = able();
+    return typeof now === 'object' ? now : undefined;
+  };
   const [asks, setAsks] = createSignal(true);
+  const [signsOut, setSignsOut] = createSignal(false);
   const [going, setGoing] = createSignal(false);
   const [failure, setFailure] = createSignal<Failure | null>(null);
   const consequence = () => {
-    const able = revocation();
-    const words = able === true ? (asks() ? disconnect.revokes : disconnect.local) : able === false ? disconnect.only : disconnect.unknown;
-    return fill(words, { provider: provider() });
+    const revocation = known()?.revocation;
+    if (revocation === undefined) return named(disconnect.unknown);
+    return named(revocation ? (asks() ? disconnect.revokes : disconnect.local) : disconnect.only);
   };
   const go = async () => {
     if (going() || reading()) return;
     setGoing(true);
-    const name = session.nameOf(props.connection);
-    const from = provider();
-    try {
-      const result = await session.singlet.disconnect(props.connection.id, { revoke: asks() });
-      props.onDone(name, from, result);
-    } catch (error) {
-      setFailure(failureOf(error));
-      setGoing(false);
-    }
+    setFailure(null);
+    // Nothing is awaited before this: the window opens in the click.
+    const failed = await signOuts.begin(props.connection, { revoke: asks(), endSession: signsOut() });
+    // Else this is gone with its row.
+    if (!failed) return;
+    setFailure(failed);
+    setGoing(false);
   };
   return (
     <Dialog
@@ -57,12 +87,8 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
       acts={
         <>
           <Button onPress={() => props.onClose()}>{disconnect.keep}</Button>
-          <Button
-            type="submit"
-            kind="primary"
-            busy={going()}
-            blocked={reading() ? fill(disconnect.reading, { provider: provider() }) : undefined}
-          >
+          {/* Busy while it is read, so that it neither flashes nor does anything before one knows what. */}
+          <Button type="submit" kind="primary" busy={going() || reading()}>
             {going() ? disconnect.going : disconnect.go}
           </Button>
         </>
@@ -71,18 +97,23 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
       <p>
         <Pill thread={props.connection.thread} tail={props.connection.tail} words={words.tokenEnding} />
       </p>
-      <Show when={!reading()} fallback={<Wait label={fill(disconnect.reading, { provider: provider() })} lines={2} />}>
+      <Show when={!reading()} fallback={<Wait label={named(disconnect.reading)} lines={2} />}>
         <p class="quiet">{consequence()}</p>
-        <Show when={revocation() === true}>
-          <label class="check">
-            <input type="checkbox" checked={asks()} onInput={(event) => setAsks(event.currentTarget.checked)} />
-            {fill(disconnect.alsoRevoke, { provider: provider() })}
-          </label>
+        <Show when={known()?.revocation}>
+          <Check words={named(disconnect.alsoRevoke)} checked={asks()} onCheck={setAsks} />
+        </Show>
+        <Show when={known()?.endSession}>
+          <Check words={named(disconnect.alsoSignOut)} why={named(disconnect.signOutWhy)} checked={signsOut()} onCheck={setSignsOut} />
         </Show>
       </Show>
       <Show when={failure()}>
         {(why) => (
-          <FailureBanner failure={why()} provider={provider()} acts={{ retry: () => void go() }} onDismiss={() => setFailure(null)} />
+          <FailureBanner
+            failure={why()}
+            provider={named('{provider}')}
+            acts={{ retry: () => void go() }}
+            onDismiss={() => setFailure(null)}
+          />
         )}
       </Show>
     </Dialog>
