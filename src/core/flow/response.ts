@@ -11,9 +11,14 @@ const maxLength = 100_000;
 export interface AuthorizationResponse {
   /** Parameters that RFC 6749 puts there, each exactly once. */
   readonly get: (name: string) => string | undefined;
+  /** Address that the reply came to. */
+  readonly landed: URL;
   /** Where each parameter stood. */
   readonly place: (name: string) => 'query' | 'fragment' | undefined;
 }
+
+/** A name may be shown if it is one that protocols use; a provider could send a bare `#TOKEN`. */
+const shown = (name: string) => (/^[a-z_]{1,24}$/.test(name) ? `"${name}"` : 'a parameter');
 
 function pairs(text: string, raw: boolean): [string, string][] {
   // URLSearchParams reads "+" as a space and mends malformed escapes; with `raw` a plus stays a plus.
@@ -28,13 +33,13 @@ export function parseResponse(href: string, rawFragment = false): AuthorizationR
   const values = new Map<string, readonly ['query' | 'fragment', string]>();
   const add = (place: 'query' | 'fragment', list: [string, string][]) => {
     for (const [name, value] of list) {
-      if (values.has(name)) throw new SingletError('response_invalid', { detail: `"${name.slice(0, 60)}" comes twice` });
+      if (values.has(name)) throw new SingletError('response_invalid', { detail: `${shown(name)} comes twice` });
       if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
-        throw new SingletError('response_invalid', { detail: `"${name.slice(0, 60)}" has control characters` });
+        throw new SingletError('response_invalid', { detail: `${shown(name)} has control characters` });
       values.set(name, [place, value]);
     }
   };
   add('query', pairs(url.search.slice(1), false));
   add('fragment', pairs(fragment, rawFragment));
-  return { get: (name) => values.get(name)?.[1], place: (name) => values.get(name)?.[0] };
+  return { landed: url, get: (name) => values.get(name)?.[1], place: (name) => values.get(name)?.[0] };
 }

@@ -54,7 +54,8 @@ export function checkTokenType(value: unknown, provider: Provider): void {
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
     throw new SingletError('token_type_unsupported', {
       provider: provider.id,
-      detail: typeof type === 'string' ? `type "${type.slice(0, 40)}"` : 'no token_type in the reply',
+      // Only a word is repeated: a server that mixes its fields up may have a token there.
+      detail: typeof type !== 'string' ? 'no token_type in the reply' : /^[\w-]{1,16}$/.test(type) ? `type "${type}"` : 'an unknown type',
     });
   }
 }

@@ -33,6 +33,18 @@ describe('a reply is taken apart', () => {
     },
   );
 
+  test.each(['#CANARY_TOKEN&CANARY_TOKEN', '#CANARY_TOKEN=%00', '#canary-token-that-is-long&canary-token-that-is-long'])(
+    'a name that may be a secret is not told: %s',
+    (rest) => {
+      try {
+        parseResponse(at(rest));
+        expect.unreachable();
+      } catch (error) {
+        expect(JSON.stringify(error) + String((error as Error).stack)).not.toMatch(/canary/i);
+      }
+    },
+  );
+
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('[S9] "%s" is a name like any other', (name) => {
     const response = parseResponse(at(`?${name}=x&state=toString`));
     expect(response.get(name)).toBe('x');
