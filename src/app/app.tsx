@@ -10,7 +10,7 @@ import { createRoute, parseRoute, routeHref } from './state/route.ts';
 import { createSession, type Session, SessionContext, useSession } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
 import { said } from './text/connections.ts';
-import { errorWords } from './text/errors.ts';
+import { stale } from './text/stale.ts';
 import { fill, shell } from './text/text.ts';
 import { Banner } from './ui/banner.tsx';
 import { focusIsLost } from './ui/card.tsx';
@@ -168,15 +168,7 @@ export function App(props: AppProps): JSX.Element {
           {(why) => (
             <Show
               when={!staleRelease()}
-              fallback={
-                <Banner
-                  tone="bad"
-                  title={errorWords.stale_release.title}
-                  why={errorWords.stale_release.why}
-                  action={shell.reload}
-                  onAction={() => location.reload()}
-                />
-              }
+              fallback={<Banner tone="bad" title={stale.title} why={stale.why} action={shell.reload} onAction={() => location.reload()} />}
             >
               <ClosedView failure={why()} />
             </Show>

@@ -4,6 +4,7 @@
  * A code without words does not compile.
  */
 import type { ErrorCode } from '../../core/index.ts';
+import { stale } from './stale.ts';
 import { fill } from './text.ts';
 
 export type ActionName =
@@ -30,7 +31,7 @@ export const actionLabels: Readonly<Record<ActionName, string>> = {
   providers: 'Go to providers',
   inspect: 'Check the settings',
   popup: 'Open the window',
-  newTab: 'Open a tab of its own',
+  newTab: 'Open this page in a tab of its own',
   takeOver: 'Sign in here instead',
   retrySecret: 'Type it again',
   paste: 'Paste it again',
@@ -276,7 +277,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     'Nothing more can be stored for this site, so the change was not kept. Free some room first.',
   ),
   vault_conflict: say('retry', 'Another tab was faster.', 'It changed this connection first, and its newer state stands.'),
-  stale_release: say('reload', 'This page was updated while it was open.', 'A part of the old release is gone. Nothing is lost.'),
+  stale_release: say('reload', stale.title, stale.why),
   aborted: say('retry', 'The call was cancelled.', 'No answer was waited for; the server may still have acted on it.'),
   disposed: say('reload', 'This page has let go of its vault.', 'Reload to open it again. Nothing is lost.'),
 };

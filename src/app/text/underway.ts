@@ -23,9 +23,6 @@ export const windowCard = {
   stop: 'Stop waiting',
 } as const;
 
-/** The way on from a page that another site opened or framed. */
-export const openInNewTab = 'Open this page in a tab of its own';
-
 export const waiting = {
   confirm: 'A token of {name} is waiting for your answer.',
   confirmWhy: 'It is held apart and not in use. Leaving or reloading this page drops it.',

@@ -1,54 +1,9 @@
-/** A failure in place: what happened, why, what the provider said, one button. */
-import { type JSX, Show } from 'solid-js';
-import { createCopy } from '../../state/copy.ts';
-import type { Failure } from '../../state/failure.ts';
-import { routeHref } from '../../state/route.ts';
-import { useSession } from '../../state/session.ts';
-import { type ActionName, allowHeader, describe } from '../../text/errors.ts';
-import { words } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
+/** A failure in place. Its words load when the page has nothing else to do, so that they are there when there is no network. */
+import { late } from '../../state/release.ts';
 
-interface FailureBannerProps {
-  readonly failure: Failure;
-  readonly provider: string | undefined;
-  /** What the one button does, by what the failure asks for. Some are the same everywhere and need not be named. */
-  readonly acts: Partial<Record<ActionName, () => void>>;
-  readonly onDismiss: () => void;
-}
+const load = async () => (await import('./failure-told.tsx')).FailureTold;
 
-export function FailureBanner(props: FailureBannerProps): JSX.Element {
-  const session = useSession();
-  const told = () => describe(props.failure, props.provider);
-  const header = () => allowHeader(session.base.origin);
-  const { copied, copy } = createCopy(words, session.announcer.say);
-  const usual: Partial<Record<ActionName, () => void>> = {
-    reload: () => location.reload(),
-    copy: () => copy(header()),
-    newTab: () => void open(session.base, '_blank', 'noopener,noreferrer'),
-    providers: () => location.assign(routeHref('providers')),
-    inspect: () => location.assign(routeHref('providers')),
-  };
-  return (
-    <Banner
-      tone="bad"
-      title={told().title}
-      why={told().why}
-      said={props.failure.said}
-      action={copied() ? words.copied : told().label}
-      onAction={props.acts[told().action] ?? usual[told().action]}
-      dismiss={words.dismiss}
-      onDismiss={() => props.onDismiss()}
-    >
-      <Show when={props.failure.code === 'cors_blocked'}>
-        <p class="said">
-          <code>{header()}</code>
-        </p>
-      </Show>
-      <Show when={props.failure.detail || props.failure.facts}>
-        <p class="said">
-          <code>{props.failure.code}</code> {props.failure.detail}
-        </p>
-      </Show>
-    </Banner>
-  );
-}
+if (typeof requestIdleCallback === 'undefined') setTimeout(() => void load().catch(() => {}), 2000);
+else requestIdleCallback(() => void load().catch(() => {}));
+
+export const FailureBanner = late(load);

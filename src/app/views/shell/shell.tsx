@@ -11,7 +11,7 @@ import { partsUnreached, retryParts, staleRelease } from '../../state/release.ts
 import { routeHref, type ViewName, viewNames } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { type Theme, themes } from '../../state/theme.ts';
-import { errorWords } from '../../text/errors.ts';
+import { stale } from '../../text/stale.ts';
 import { fill, shell, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -68,13 +68,7 @@ function Notices(props: Pick<ShellProps, 'underway'>): JSX.Element {
   return (
     <div class="notices">
       <Show when={staleRelease()}>
-        <Banner
-          tone="bad"
-          title={errorWords.stale_release.title}
-          why={errorWords.stale_release.why}
-          action={shell.reload}
-          onAction={() => location.reload()}
-        />
+        <Banner tone="bad" title={stale.title} why={stale.why} action={shell.reload} onAction={() => location.reload()} />
       </Show>
       <Show when={partsUnreached()}>
         <Banner tone="warn" title={shell.unreachedTitle} why={shell.unreachedWhy} action={shell.retry} onAction={retryParts} />
