@@ -229,6 +229,35 @@ test('sign-out asks, then comes back to the app', async () => {
   expect(response.headers.get('location')).toBe(`${app}/?state=out`);
 });
 
+test('sign-out with client_id alone comes back to the callback', async () => {
+  const visitor = createVisitor(fetch);
+  await signIn(visitor);
+  const asked = new URLSearchParams({ client_id, post_logout_redirect_uri: redirect_uri, state: 'out' });
+  const page = await (await visitor.go(`${farm.urls.fernpost}/session/end?${asked}`)).text();
+  expect([...page.matchAll(/<button[^>]*>([^<]+)/g)].map(([, text]) => text)).toEqual(['Sign out', 'Stay signed in']);
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const response = await visitor.submit(`${farm.urls.fernpost}/session/end/confirm`, { xsrf, logout: 'yes' });
+  expect(response.headers.get('location')).toBe(`${redirect_uri}?state=out`);
+});
+
+describe('prompt=none', () => {
+  const silently = async (visitor: Visitor) => {
+    const { url } = await visitor.follow(authorizationUrl({ prompt: 'none' }).url, atFernpost);
+    return new URL(url).searchParams;
+  };
+
+  test('fails where nobody is signed in', async () => {
+    expect((await silently(createVisitor(fetch))).get('error')).toBe('login_required');
+  });
+
+  test('succeeds where it was allowed before', async () => {
+    const visitor = createVisitor(fetch);
+    await signIn(visitor);
+    const reply = await silently(visitor);
+    expect([reply.get('error'), reply.has('code'), reply.get('state')]).toEqual([null, true, 'st']);
+  });
+});
+
 describe('the API', () => {
   let token: string;
 
