@@ -113,6 +113,6 @@ export function createConsole(session: Session): ConsoleState {
 /** Whose token leaves with the request: only one that a rule lets go there, and none beside an authorization of one's own. */
 export function carrierOf(chosen: ConnectionInfo | null | undefined, told: MatchExplanation | null | undefined): ConnectionInfo | null {
   if (!told || told.outcome === 'caller-authorization') return null;
-  if (chosen) return told.candidates.some(({ id }) => id === chosen.id) ? chosen : null;
+  if (chosen) return told.candidates.some(({ id, status }) => id === chosen.id && status !== 'needs-sign-in') ? chosen : null;
   return told.outcome === 'attached' ? told.connection : null;
 }

@@ -62,6 +62,17 @@ export const consoleText = {
   firstConnect: 'Go to connections',
 } as const;
 
+/** Of a token that cannot renew itself, beside the call that would carry it. */
+export const expiryLine = {
+  ending: 'Its token ends in {left} and does not renew itself.',
+  ended: 'Its token has ended and does not renew itself, so the call would not be sent.',
+  renew: 'Renew',
+  renewName: 'Renew {name}',
+  signIn: 'Sign in again',
+  signInName: 'Sign in again at {name}',
+  toList: 'Go to connections',
+} as const;
+
 const reasons: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',

@@ -23,4 +23,6 @@ test('a token is shown as sent only when it leaves', () => {
   expect(carrierOf(tobias, told({ outcome: 'caller-authorization' }))).toBeNull();
   expect(carrierOf(null, told({ outcome: 'ambiguous', connection: null }))).toBeNull();
   expect(carrierOf(tobias, null)).toBeNull();
+  const spent = { ...tobias, status: 'needs-sign-in' } as ConnectionInfo;
+  expect(carrierOf(tobias, told({ outcome: 'ambiguous', connection: null, candidates: [maya, spent] }))).toBeNull();
 });

@@ -8,6 +8,7 @@ import { consoleText } from '../../text/console.ts';
 import { fill, words } from '../../text/text.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { Pill } from '../../ui/pill.tsx';
+import { ExpiryLine } from './expiry-line.tsx';
 
 /** Where the pill's arrow points: host and path of the rule, or the address itself. */
 function destination(state: ConsoleState): string {
@@ -59,53 +60,67 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
       onChoose: () => props.state.choose(one.id),
     })),
   ];
+  /** Whose time is shown: of the one that goes along, or that would if its token were still good. */
+  const timed = () => carrier() ?? (told()?.outcome === 'unusable' ? told()?.connection : barred());
+  const barred = () => {
+    const chosen = props.state.chosen();
+    return chosen && told()?.candidates.some(({ id, status }) => id === chosen.id && status === 'needs-sign-in') ? chosen : null;
+  };
   const reason = () => {
     const chosen = props.state.chosen();
+    if (barred()) return null;
     return chosen && told()?.outcome !== 'caller-authorization'
       ? fill(consoleText.chosen, { provider: session.provider(chosen.provider)?.name ?? chosen.provider })
       : told()?.reason;
   };
   return (
-    <div class="sent" aria-live="polite">
-      <Show when={told()}>
-        {(now) => (
-          <>
-            <span class="line">
-              <Switch fallback={<span>{consoleText.noToken}</span>}>
-                <Match when={carrier()}>
-                  {(connection) => (
-                    <>
-                      <span class="quiet">{consoleText.sentWith}</span>
-                      <Carrier connection={connection()} to={destination(props.state)} />
-                    </>
-                  )}
-                </Match>
-                <Match when={now().outcome === 'ambiguous'}>
-                  <span>{consoleText.chooseFirst}</span>
-                </Match>
-                <Match
-                  when={
-                    now().outcome === 'refused' || now().outcome === 'unusable' || (props.state.chosen() && now().outcome === 'no-rule')
-                  }
+    <>
+      <div class="sent" aria-live="polite">
+        <Show when={told()}>
+          {(now) => (
+            <>
+              <span class="line">
+                <Switch fallback={<span>{consoleText.noToken}</span>}>
+                  <Match when={carrier()}>
+                    {(connection) => (
+                      <>
+                        <span class="quiet">{consoleText.sentWith}</span>
+                        <Carrier connection={connection()} to={destination(props.state)} />
+                      </>
+                    )}
+                  </Match>
+                  <Match when={now().outcome === 'ambiguous' && !barred()}>
+                    <span>{consoleText.chooseFirst}</span>
+                  </Match>
+                  <Match
+                    when={
+                      now().outcome === 'refused' ||
+                      now().outcome === 'unusable' ||
+                      barred() ||
+                      (props.state.chosen() && now().outcome === 'no-rule')
+                    }
+                  >
+                    <span>{consoleText.notSent}</span>
+                  </Match>
+                </Switch>
+              </span>
+              <Show when={others().length > 0 || props.state.chosen()}>
+                <Menu
+                  label={consoleText.choose}
+                  kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'}
+                  small
+                  items={items()}
                 >
-                  <span>{consoleText.notSent}</span>
-                </Match>
-              </Switch>
-            </span>
-            <Show when={others().length > 0 || props.state.chosen()}>
-              <Menu
-                label={consoleText.choose}
-                kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'}
-                small
-                items={items()}
-              >
-                {now().outcome === 'ambiguous' && !props.state.chosen() ? consoleText.choose : consoleText.another}
-              </Menu>
-            </Show>
-            <p class="why">{reason()}</p>
-          </>
-        )}
-      </Show>
-    </div>
+                  {now().outcome === 'ambiguous' && !props.state.chosen() ? consoleText.choose : consoleText.another}
+                </Menu>
+              </Show>
+              <Show when={reason()}>{(why) => <p class="why">{why()}</p>}</Show>
+            </>
+          )}
+        </Show>
+      </div>
+      {/* Not in the live region: it changes by the second. */}
+      <Show when={timed()}>{(one) => <ExpiryLine connection={one()} />}</Show>
+    </>
   );
 }
