@@ -24,7 +24,7 @@ export async function createSinglet(options: SingletOptions = {}): Promise<Singl
   return createWith(options, browserPorts(), base);
 }
 
-export type { ErrorCode, OAuthDetails, Phase } from './base/errors.ts';
+export type { Account, ErrorCode, ErrorFacts, OAuthDetails, Phase } from './base/errors.ts';
 export { errorCodes, isSingletError, SingletError } from './base/errors.ts';
 export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
@@ -35,20 +35,30 @@ export type {
   Capabilities,
   ConfigProblem,
   FlowName,
+  FlowReason,
   Input,
   Metadata,
   Placement,
   ProviderInfo,
+  ProviderWarning,
   Sample,
 } from './provider/provider.ts';
 export type {
   BoundFetch,
+  CodeNeeded,
+  ConfirmNeeded,
   ConnectOptions,
+  DisconnectOptions,
   DisconnectResult,
   MatchExplanation,
+  NetworkEvidence,
+  PopupNews,
+  SecretField,
+  SecretNeeded,
   SignInResult,
   Singlet,
   SingletEvents,
+  TravelOptions,
 } from './session/door.ts';
 export type { CreateOptions } from './session/singlet.ts';
 export type { Connection, ConnectionInfo, ConnectionStatus } from './vault/records.ts';

@@ -1,12 +1,13 @@
 /**
  * callback/: where every redirect lands. Takes the reply that scrub.js put aside and the sign-in that waits
- * for it in this tab, seals both for the page that asked, and goes back there. Interprets nothing, needs no config.
- * Without a waiting sign-in nothing is kept and the person reads why (notice.ts, loaded only then).
+ * for it in this tab, seals both for the page that asked, and goes back there; in a window it hands the reply to the
+ * page that opened it, and closes. Interprets nothing, needs no config. Without a waiting sign-in nothing is kept and the person reads why (notice.ts, loaded only then).
  * Always ends in a new document, because only that frees the browser's timing entry of the address.
  */
 import { SingletError } from '../core/base/errors.ts';
 import { openStore } from '../core/vault/database.ts';
 import { putHandoff } from '../core/vault/handoff.ts';
+import { type RelayAck, type RelayedReply, relayChannel } from '../core/vault/relay.ts';
 import { openTransactions } from '../core/vault/transactions.ts';
 
 declare global {
@@ -61,14 +62,53 @@ function explain(code: string, names: readonly string[]): void {
   location.replace(`${location.origin}${location.pathname}?notice`);
 }
 
+/** Long enough for a busy page; a provider that cut the opener off is noticed at once. */
+const ackWaitMs = 1500;
+
+/** Says it once, and whether a page of ours answered in time. */
+function ask(target: EventTarget, id: string, say: () => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const hear = (event: Event) => {
+      const { origin, data } = event as MessageEvent<Partial<RelayAck> | null>;
+      if (origin === location.origin && data?.type === 'singlet:ack' && data.id === id) resolve(true);
+    };
+    target.addEventListener('message', hear);
+    setTimeout(() => resolve(false), ackWaitMs);
+    say();
+  });
+}
+
+/** Hands the reply to the page that opened this window. Only pages of this origin hear it. */
+async function relay(id: string, href: string): Promise<boolean> {
+  const message: RelayedReply = { type: 'singlet:reply', id, href };
+  const { opener } = window;
+  if (opener && (await ask(window, id, () => opener.postMessage(message, location.origin)))) return true;
+  const channel = new BroadcastChannel(relayChannel(name, id));
+  return ask(channel, id, () => channel.postMessage(message));
+}
+
+async function finishWindow(id: string, href: string, names: readonly string[], otherwise: string): Promise<void> {
+  const taken = await relay(id, href).catch(() => false);
+  if (taken) close();
+  // A window that a person opened by a link may not close itself.
+  explain(taken ? 'done' : otherwise, names);
+}
+
 async function land(reply: URL): Promise<void> {
   const { names, ids } = look(reply);
   if (names.length === 0) return location.replace(base);
+  const transactions = openTransactions(name, { storage: () => sessionStorage, clock: () => Date.now() });
+  let transaction: ReturnType<typeof transactions.takeTransaction>;
+  try {
+    transaction = transactions.takeTransaction(ids);
+  } catch {
+    // Without storage nothing can have left this tab but by a window, which then knows its sign-in by the reply alone.
+    return finishWindow(ids.at(-1) ?? '', reply.href, names, 'storage_unavailable');
+  }
+  if (!transaction) return ids.some((id) => transactions.wasSpent(id)) ? location.replace(base) : explain('no_transaction', names);
+  if (transaction.mode === 'popup') return finishWindow(transaction.id, reply.href, names, 'opener_gone');
   try {
     const store = openStore(name, { indexedDB: () => indexedDB });
-    const transactions = openTransactions(name, { storage: () => sessionStorage, clock: () => Date.now() });
-    const transaction = transactions.takeTransaction(ids);
-    if (!transaction) return ids.some((id) => transactions.wasSpent(id)) ? location.replace(base) : explain('no_transaction', names);
     const receivedAt = Date.now();
     await putHandoff(
       { store, random: (bytes) => crypto.getRandomValues(bytes) },

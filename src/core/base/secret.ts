@@ -24,10 +24,6 @@ export class Secret {
     return value.length >= 12 ? value.slice(-4) : '';
   }
 
-  get length(): number {
-    return this.reveal().length;
-  }
-
   toString(): string {
     return `•••• ${this.tail}`;
   }

@@ -21,6 +21,10 @@ export interface Expectation {
   readonly binding: RedirectBinding;
   readonly state: string | undefined;
   readonly tuple: string;
+  /** Where the reply has to land; undefined where a person carries it over by hand. */
+  readonly redirect_uri: string | undefined;
+  /** An ID token was asked for beside the access token. */
+  readonly wantsIdToken: boolean;
 }
 
 export type CheckedResponse =
@@ -59,20 +63,37 @@ function checkIssuer(response: AuthorizationResponse, context: Context): void {
   if (!passed) throw new SingletError('iss_mismatch', { provider: provider.id });
 }
 
+/** Providers that share no issuer in replies are told apart by where a reply lands (RFC 9700 section 4.4.2). */
+function checkLanding(response: AuthorizationResponse, redirectUri: string, context: Context): void {
+  const wanted = new URL(redirectUri);
+  const own = (url: URL) => url.origin + url.pathname.replace(/(\.html|\/index\.html|\/)$/, '');
+  const passed = own(wanted) === own(response.landed) && (wanted.searchParams.get('p') ?? undefined) === response.get('p');
+  context.checked?.({ name: 'redirect_uri', passed, source: 'RFC 9700 section 4.4.2' });
+  if (!passed) throw new SingletError('redirect_mismatch', { provider: context.provider.id });
+}
+
+/** OpenID Connect Core section 3.1.2.6: what prompt=none asked for needs the person after all. */
+const needsPerson = new Set(['login_required', 'interaction_required', 'consent_required', 'account_selection_required']);
+
 /** A parameter that the asked flow does not bring, or that stands in the wrong place, spoils the whole reply. */
-function checkPlaces(response: AuthorizationResponse, flow: 'code' | 'token', provider: Provider): void {
-  const wrong = flow === 'code' ? ['access_token', 'id_token'] : ['code'];
+function checkPlaces(response: AuthorizationResponse, { flow, wantsIdToken }: Expectation, provider: Provider): void {
+  const wrong = flow === 'code' ? ['access_token', 'id_token'] : wantsIdToken ? ['code'] : ['code', 'id_token'];
   const strange = wrong.find((name) => response.get(name) !== undefined);
-  const [wanted, place] = flow === 'code' ? (['code', 'query'] as const) : (['access_token', 'fragment'] as const);
-  if (strange || response.place(wanted) !== place) {
+  const place = flow === 'code' ? 'query' : 'fragment';
+  const wanted = flow === 'code' ? ['code'] : wantsIdToken ? ['access_token', 'id_token'] : ['access_token'];
+  const absent = wanted.find((name) => response.place(name) !== place);
+  if (strange || absent) {
     throw new SingletError('response_invalid', {
       provider: provider.id,
-      detail: strange ? `"${strange}" was not asked for` : `no ${wanted} in the ${place}`,
+      detail: strange ? `"${strange}" was not asked for` : `no ${absent} in the ${place}`,
     });
   }
 }
 
-/** Errors: `transaction_expired`, `transaction_changed`, `state_*`, `iss_*`, `authorization_rejected`, `response_invalid`, and those of a token. */
+/**
+ * Errors: `transaction_expired`, `transaction_changed`, `state_*`, `redirect_mismatch`, `iss_*`, `authorization_rejected`,
+ * `interaction_required`, `response_invalid`, and those of a token.
+ */
 export function checkResponse(response: AuthorizationResponse, expected: Expectation, context: Context): CheckedResponse {
   const { provider, now, checked } = context;
   const id = provider.id;
@@ -81,14 +102,18 @@ export function checkResponse(response: AuthorizationResponse, expected: Expecta
   if (expected.state !== undefined) requireSame(expected.state, response.get('state'), 'state', 'RFC 6749 section 10.12', context);
   if (expected.binding === 'query')
     requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
+  if (expected.redirect_uri !== undefined) checkLanding(response, expected.redirect_uri, context);
   checkIssuer(response, context);
   const oauth = oauthDetails(response.get);
-  if (oauth) throw new SingletError('authorization_rejected', { provider: id, oauth });
-  checkPlaces(response, expected.flow, provider);
+  if (oauth) {
+    const code = needsPerson.has(oauth.error) ? 'interaction_required' : 'authorization_rejected';
+    throw new SingletError(code, { provider: id, oauth });
+  }
+  checkPlaces(response, expected, provider);
   checked?.({ name: 'response type', passed: true, source: 'RFC 6749 section 3.1.1' });
   if (expected.flow === 'code') return { kind: 'code', code: new Secret(response.get('code') ?? ''), state: expected.state ?? '' };
   const fields = {
-    ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope'].map((name) => [name, response.get(name)])),
+    ...Object.fromEntries(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'].map((name) => [name, response.get(name)])),
   };
   return { kind: 'token', tokens: parseTokenFields(fields, provider) };
 }

@@ -100,7 +100,7 @@ const userinfoRule = { sub: 'sub', name: 'name', email: 'email', picture: 'pictu
 export interface IdentityPorts {
   readonly fetch: GuardedFetch;
   /** Told before a token goes into the query, with the parameter's name. */
-  readonly inQuery: (parameter: string) => void;
+  readonly inQuery: (parameter: string) => void | Promise<void>;
 }
 
 /** Errors: `identity_failed`, `identity_mismatch`, and those of the guarded fetch. */
@@ -111,7 +111,7 @@ export async function identify(
   { fetch, inQuery }: IdentityPorts,
 ): Promise<Identity> {
   const ask = async (endpoint: string) => {
-    for (const { placement } of provider.api) if (placement.in === 'query') inQuery(placement.name);
+    for (const { placement } of provider.api) if (placement.in === 'query') await inQuery(placement.name);
     const { url, headers } = buildIdentityRequest(endpoint, token, provider.api);
     return fetchJson(fetch, url, { headers });
   };

@@ -7,10 +7,10 @@ import { OidcClient, type StateStore } from 'oidc-client-ts';
 import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
+import { type CheckedTokens, checkTokens } from './check-tokens.ts';
 import type { GuardedFetch, Reply } from './guarded-fetch.ts';
-import { type Claims, checkIdToken, decodeClaims } from './id-token.ts';
+import { decodeClaims } from './id-token.ts';
 import { contextHeader, withContext } from './oidc-transport.ts';
-import { type TokenReply, validateTokenResponse } from './token-response.ts';
 
 export interface CodeRequestOptions {
   readonly id: string;
@@ -20,12 +20,6 @@ export interface CodeRequestOptions {
   readonly prompt?: string | undefined;
   readonly login_hint?: string | undefined;
   readonly extraQueryParams: Readonly<Record<string, string>>;
-}
-
-/** A token reply and, where there was an ID token, its checked claims. */
-export interface CheckedTokens extends TokenReply {
-  readonly claims: Claims | undefined;
-  readonly receivedAt: number;
 }
 
 /** Our own keys only, and reading takes away: the library's `clearStaleState` finds nothing to delete. */
@@ -100,15 +94,6 @@ async function judged(
   }
   if (!tokens) throw new SingletError('token_response_invalid', { provider: provider.id });
   return tokens;
-}
-
-function checkTokens(reply: Reply, provider: Provider, nonce: string | undefined, wantsIdToken: boolean): CheckedTokens {
-  const tokens = validateTokenResponse(reply, provider);
-  const { client_id, issuer, id } = provider;
-  if (!tokens.id_token && wantsIdToken)
-    throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although openid was asked' });
-  const claims = tokens.id_token && checkIdToken(tokens.id_token, { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt });
-  return { ...tokens, claims, receivedAt: reply.receivedAt };
 }
 
 export interface CodeExchange {

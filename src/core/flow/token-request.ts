@@ -13,6 +13,14 @@ export interface TokenRequestOptions {
   readonly extraQueryParams: Readonly<Record<string, string>>;
   readonly prompt?: string | undefined;
   readonly login_hint?: string | undefined;
+  /** With it an ID token is asked for as well (OpenID Connect Core section 3.2.2.1). */
+  readonly nonce?: string | undefined;
+}
+
+/** Whether the token flow asks for an ID token too: only it ties the token to a person (OpenID Connect Core section 3.2.2.9). */
+export function wantsIdToken(provider: Provider, offered: readonly string[], scope: string): boolean {
+  if (provider.response_type !== undefined) return provider.response_type === 'id_token token';
+  return scope.split(' ').includes('openid') && offered.some((type) => type.split(' ').sort().join(' ') === 'id_token token');
 }
 
 /** Parameter of redirect_uri that carries the nonce. */
@@ -34,7 +42,8 @@ export function buildTokenRequest(provider: Provider, options: TokenRequestOptio
   const parameters: Record<string, string | undefined> = {
     client_id: provider.client_id,
     redirect_uri: bindRedirectUri(provider, options.id),
-    response_type: 'token',
+    response_type: options.nonce === undefined ? 'token' : 'id_token token',
+    nonce: options.nonce,
     scope: options.scope || undefined,
     state,
     prompt: options.prompt,

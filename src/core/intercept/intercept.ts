@@ -31,7 +31,7 @@ export interface InterceptOptions {
   /** Address that relative input counts from. */
   readonly base: () => string;
   /** Told before a token goes into the query, with the parameter's name. */
-  readonly inQuery: (parameter: string) => void;
+  readonly inQuery: (parameter: string) => void | Promise<void>;
   /** Told after each reply to a request that carried a token. */
   readonly sent?: (connection: string, target: Target, status: number) => void;
 }
@@ -41,7 +41,7 @@ export type Intercept = (input: RequestInfo | URL, init?: RequestInit, only?: st
 async function send(options: InterceptOptions, target: Target, parts: Parts, { connection, rule }: Candidate): Promise<Response> {
   const { fetch, tokens, sent } = options;
   refuseUnsafe(parts);
-  if (rule.placement.in === 'query') options.inQuery(rule.placement.name);
+  if (rule.placement.in === 'query') await options.inQuery(rule.placement.name);
   const used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
   const attempt = async ({ token }: CurrentToken) => {
     const response = await fetch(...attachToken(target, parts, token.reveal(), rule.placement));

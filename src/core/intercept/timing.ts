@@ -4,17 +4,17 @@
  * Side effect: watches the list, and empties it when such an address turns up.
  */
 
-/** Call it before the first request of that kind; further calls do nothing. Pass the parameter's name. */
-export function makeTimingGuard(): (parameter: string) => void {
-  const parameters = new Set<string>();
-  const holdsToken = ({ name }: PerformanceEntry) => [...parameters].some((parameter) => name.includes(`${parameter}=`));
-  return (parameter) => {
-    if (typeof PerformanceObserver === 'undefined') return;
-    if (parameters.size === 0) {
-      new PerformanceObserver((list) => {
-        if (list.getEntries().some(holdsToken)) performance.clearResourceTimings();
-      }).observe({ type: 'resource' });
-    }
-    parameters.add(parameter);
-  };
+const parameters = new Set<string>();
+
+const holdsToken = ({ name }: PerformanceEntry) => [...parameters].some((parameter) => name.includes(`${parameter}=`));
+
+/** Call it before the first request of that kind, with the parameter's name; further calls do nothing. */
+export function guardTiming(parameter: string): void {
+  if (typeof PerformanceObserver === 'undefined') return;
+  if (parameters.size === 0) {
+    new PerformanceObserver((list) => {
+      if (list.getEntries().some(holdsToken)) performance.clearResourceTimings();
+    }).observe({ type: 'resource' });
+  }
+  parameters.add(parameter);
 }

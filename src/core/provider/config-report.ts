@@ -3,9 +3,13 @@
  * "PATH is FOUND. Allowed: ALLOWED." can be read. Loaded only when there is something to say; the schema library with it. Pure.
  */
 import * as v from 'valibot';
-import { type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
+import { SingletError } from '../base/errors.ts';
+import type { ConfigEntry, Preset } from './entry.ts';
+import { entryFaults, type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
 import { presetNames } from './presets/index.ts';
+
 import type { ConfigProblem } from './provider.ts';
+import { withPreset } from './resolve.ts';
 import { configSchema, entrySchema } from './schema.ts';
 
 const allowed: Record<FaultRule, string> = {
@@ -19,12 +23,12 @@ const allowed: Record<FaultRule, string> = {
     'no secret at all: everyone who opens the page can read this file, so one in it is none. Singlet asks the person for it when it is needed',
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
-  'preset-unknown': `one of the presets: ${presetNames.join(', ')}`,
+  'preset-unknown': `one of the presets: ${presetNames().join(', ')}`,
   shape: 'an object as singlet.schema.json describes it',
 };
 
 /** Closest known name, when it is only a slip of the fingers away. */
-export function closest(name: string, known: readonly string[]): string | undefined {
+function closest(name: string, known: readonly string[]): string | undefined {
   const distance = (a: string, b: string): number => {
     let row = Array.from({ length: b.length + 1 }, (_, i) => i);
     for (const [i, charA] of [...a].entries()) {
@@ -149,11 +153,6 @@ function soundOf(schema: AnySchema, value: unknown): unknown {
   return v.is(here as unknown as v.GenericSchema, value) ? value : undefined;
 }
 
-/** What of a misshapen entry can still be checked for its meaning. */
-export function soundPart(entry: unknown): SoundPart {
-  return (soundOf(entrySchema, entry) ?? {}) as SoundPart;
-}
-
 /** True when the address to sign in at is not simply forgotten: it stands there misspelled, misshapen, or in a preset that is none. */
 function addressIsMeant(entry: unknown, faults: readonly Fault[]): boolean {
   const names = ['issuer', 'authorization_endpoint', 'preset'];
@@ -165,7 +164,7 @@ function addressIsMeant(entry: unknown, faults: readonly Fault[]): boolean {
 }
 
 /** One problem per mistake, with JSON path. `entry` is what was written, `faults` what `faults.ts` found. */
-export function describeFaults(entry: unknown, faults: readonly Fault[], at: string): ConfigProblem[] {
+function describeFaults(entry: unknown, faults: readonly Fault[], at: string): ConfigProblem[] {
   const provider = idOf(entry);
   const secrets = secretKeys(entry);
   const meant = faults.filter(({ rule }) => rule !== 'endpoint-missing' || !addressIsMeant(entry, faults));
@@ -184,6 +183,28 @@ export function describeFaults(entry: unknown, faults: readonly Fault[], at: str
     : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
 }
 
+/** What is known of an entry besides itself. */
+export interface EntryPlace {
+  /** For example `$.providers[1]`. */
+  readonly at: string;
+  readonly preset: Preset | undefined;
+  readonly pageOrigin: string;
+  /** An entry before it has its id. */
+  readonly taken: boolean;
+}
+
+/**
+ * Everything that is wrong with an entry, in one go: what of a misshapen one has the right shape is checked for its meaning
+ * as well.
+ */
+export function describeEntry(entry: unknown, { at, preset, pageOrigin, taken }: EntryPlace): ConfigProblem[] {
+  const sound = (soundOf(entrySchema, entry) ?? {}) as SoundPart;
+  const faults = entryFaults(withPreset(sound as ConfigEntry, preset), pageOrigin);
+  if (sound.preset !== undefined && !preset) faults.push({ path: '.preset', rule: 'preset-unknown', found: sound.preset });
+  if (taken && sound.id !== undefined) faults.push({ path: '.id', rule: 'duplicate-id', found: sound.id });
+  return describeFaults(entry, faults, at);
+}
+
 /** An id that an entry which could not be used has as well; this one loads. */
 export function describeShared(entry: unknown, at: string): ConfigProblem {
   return {
@@ -193,6 +214,12 @@ export function describeShared(entry: unknown, at: string): ConfigProblem {
     allowed: allowed['duplicate-id'],
     warning: true,
   };
+}
+
+/** For a file without a list of providers. */
+export function noProviders(found: unknown, rest: object): SingletError {
+  const near = found === undefined ? closest('providers', Object.keys(rest)) : undefined;
+  return new SingletError('config_invalid', { detail: `$.providers must be a list${near ? `; did you mean "${near}"?` : ''}` });
 }
 
 /** What stands beside `providers`: secrets, unknown keys, wrong shapes. */

@@ -4,7 +4,7 @@
  * exactly as it was asked for (RFC 8414 section 3.3). Side effect: up to two GET requests.
  */
 import { SingletError } from '../base/errors.ts';
-import { checkAddress } from './address.ts';
+import { checkAddress } from './address-fault.ts';
 import type { Metadata } from './provider.ts';
 
 /** The two well-known addresses of an issuer, in the order they are asked. Pure. */
@@ -39,6 +39,7 @@ export function validateMetadata(issuer: string, document: unknown): Metadata {
     revocation_endpoint: endpoint('revocation_endpoint'),
     userinfo_endpoint: endpoint('userinfo_endpoint'),
     end_session_endpoint: endpoint('end_session_endpoint'),
+    jwks_uri: endpoint('jwks_uri'),
     code_challenge_methods_supported: list(said.code_challenge_methods_supported),
     response_types_supported: list(said.response_types_supported),
     scopes_supported: list(said.scopes_supported),

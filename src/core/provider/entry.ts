@@ -58,13 +58,22 @@ export interface ConfigEntry {
   revocation_endpoint?: string | undefined;
   userinfo_endpoint?: string | undefined;
   end_session_endpoint?: string | undefined;
+  jwks_uri?: string | undefined;
   scope?: string | undefined;
-  flow?: 'auto' | 'code' | 'token' | undefined;
+  flow?: 'auto' | 'code' | 'token' | 'manual-code' | undefined;
+  /** Of the token flow. Default: `id_token token` where openid is asked and the metadata offers it, else `token`. */
+  response_type?: 'token' | 'id_token token' | undefined;
   pkce?: boolean | undefined;
   redirect_uri?: string | undefined;
   redirectBinding?: 'state' | 'query' | 'exact' | undefined;
   extraQueryParams?: Record<string, string> | undefined;
   extraTokenParams?: Record<string, string> | undefined;
+  /** How the token endpoint wants the client to prove itself; a secret is typed by the person, never stored here. */
+  tokenRequest?: { client_authentication?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined } | undefined;
+  /** Sign-out at the provider. `id_token_hint`: it insists on the ID token in the address. */
+  endSession?: { id_token_hint?: boolean | undefined } | undefined;
+  /** A signed-in account can be extended: its token is sent along as this parameter of the authorization request. */
+  link?: { parameter: string } | undefined;
   reply?: { token_type?: 'bearer' | undefined; maxTokenLength?: number | undefined; rawFragment?: boolean | undefined } | undefined;
   /** Seconds. */
   expires?: { skew?: number | undefined; missing?: number | 'unknown' | undefined } | undefined;

@@ -2,39 +2,41 @@
  * Decides how a provider is signed in to, and says why. `Provider` + `Metadata` -> `ProviderInfo`. Pure.
  */
 import { SingletError } from '../base/errors.ts';
-import type { FlowName, Metadata, Provider, ProviderInfo } from './provider.ts';
+import type { FlowName, FlowReason, Metadata, Provider, ProviderInfo, ProviderWarning } from './provider.ts';
+import { addressNames } from './sound.ts';
 
 /** Provider with the endpoints of its metadata under those that the config states. */
 export function withMetadata(provider: Provider, metadata: Metadata | undefined): Provider {
   if (!metadata) return provider;
-  const { authorization_endpoint, token_endpoint, revocation_endpoint, userinfo_endpoint, end_session_endpoint } = metadata;
-  return {
-    ...provider,
-    authorization_endpoint: provider.authorization_endpoint ?? authorization_endpoint,
-    token_endpoint: provider.token_endpoint ?? token_endpoint,
-    revocation_endpoint: provider.revocation_endpoint ?? revocation_endpoint,
-    userinfo_endpoint: provider.userinfo_endpoint ?? userinfo_endpoint,
-    end_session_endpoint: provider.end_session_endpoint ?? end_session_endpoint,
-  };
+  const read = (of: object, name: string) => (of as Readonly<Record<string, unknown>>)[name];
+  return { ...provider, ...Object.fromEntries(addressNames.map((name) => [name, read(provider, name) ?? read(metadata, name)])) };
 }
 
-/** The flow and the reason for it, in one sentence. `provider` has its metadata laid under it. */
-export function chooseFlow(provider: Provider, metadata: Metadata | undefined): readonly [FlowName, string] {
+/** The flow and the reason for it. `provider` has its metadata laid under it. */
+export function chooseFlow(provider: Provider, metadata: Metadata | undefined): readonly [FlowName, FlowReason] {
   const s256 = provider.pkce || (metadata?.code_challenge_methods_supported.includes('S256') ?? false);
-  if (provider.flow === 'code') {
-    if (metadata && !s256) throw new SingletError('pkce_missing', { provider: provider.id });
-    return ['code', 'The config asks for it.'];
+  if (provider.flow !== 'auto') {
+    // A client that proves itself with a secret is protected without PKCE (RFC 9700 section 2.1.1), which is sent all the same.
+    if (provider.flow === 'code' && metadata && !s256 && !wantsSecret(provider))
+      throw new SingletError('pkce_missing', { provider: provider.id });
+    return [provider.flow, provider.preset ? 'preset' : 'config'];
   }
-  if (provider.flow !== 'auto') return [provider.flow, 'The config asks for it.'];
   if (s256 && provider.token_endpoint) {
-    return ['code', provider.pkce ? 'The config says that PKCE works.' : 'PKCE with S256 is advertised.'];
+    return ['code', provider.pkce ? 'pkce-stated' : 'pkce-advertised'];
   }
   if (provider.pkce) throw new SingletError('discovery_failed', { provider: provider.id, detail: 'no token_endpoint is known' });
   if (metadata && !metadata.response_types_supported.includes('token')) {
     throw new SingletError('pkce_missing', { provider: provider.id });
   }
-  return ['token', 'No PKCE is advertised.'];
+  return ['token', 'no-pkce'];
 }
+
+export const wantsSecret = ({ tokenRequest }: Provider) => (tokenRequest.client_authentication ?? 'none') !== 'none';
+
+/** Where the person signs in and where the token comes from, each once. */
+const hostsOf = ({ flow, authorization_endpoint, token_endpoint }: Provider) => [
+  ...new Set([authorization_endpoint, flow === 'token' ? undefined : token_endpoint].flatMap((url) => (url ? new URL(url).host : []))),
+];
 
 /** Letters for a glyph: first and next distinct consonant, as "Si" or "Fp". */
 export function glyphOf(name: string): string {
@@ -52,44 +54,51 @@ export function mixUpRisk(provider: Provider, all: readonly Provider[], metadata
   );
 }
 
+/** What is shown as it is. */
+const shown = [
+  'id',
+  'name',
+  'client_id',
+  'issuer',
+  'redirect_uri',
+  'scope',
+  'local',
+  'demo',
+  'inputs',
+  'samples',
+  'api',
+  'docs',
+  'singleFlight',
+] as const;
+
+const pick = (provider: Provider) =>
+  Object.fromEntries(shown.map((name) => [name, provider[name]])) as unknown as Pick<ProviderInfo, (typeof shown)[number]>;
+
 /** What the door shows of a provider. */
 export function infoOf(provider: Provider, all: readonly Provider[], metadata: ReadonlyMap<string, Metadata>): ProviderInfo {
   const known = metadata.get(provider.issuer ?? '');
   const whole = withMetadata(provider, known);
   let flow: ProviderInfo['flow'] = provider.flow;
-  let reason = 'Its metadata is read then, and decides.';
-  const warnings: string[] = [];
+  let reason: FlowReason = 'metadata-unread';
+  const warnings: ProviderWarning[] = [];
   if (known || !provider.issuer || provider.flow !== 'auto') {
     try {
       [flow, reason] = chooseFlow(whole, known);
     } catch (error) {
-      reason = (error as SingletError).hint;
+      reason = (error as SingletError).code as 'pkce_missing';
       warnings.push(reason);
     }
   }
-  if (flow === 'token' && provider.redirectBinding === 'exact') {
-    warnings.push('Reduced protection: nothing ties a reply to its request.');
-  }
-  if (mixUpRisk(provider, all, metadata)) {
-    warnings.push(`Mix-up risk: another provider shares this redirect URI. Set "redirect_uri": "callback/?p=${provider.id}".`);
-  }
-  const { id, name, client_id, issuer, redirect_uri, scope, local, demo, inputs, samples, api, docs } = provider;
+  if (flow === 'token' && provider.redirectBinding === 'exact') warnings.push('reduced-protection');
+  if (mixUpRisk(provider, all, metadata)) warnings.push('mix-up');
   return {
-    id,
-    name,
-    icon: glyphOf(name),
-    client_id,
-    issuer,
+    ...pick(provider),
+    icon: glyphOf(provider.name),
     flow,
     reason,
-    redirect_uri,
-    scope,
-    local,
-    demo,
-    inputs,
-    samples,
-    api,
     warnings,
-    docs,
+    hosts: hostsOf(whole),
+    link: provider.link !== undefined,
+    secret: wantsSecret(provider),
   };
 }

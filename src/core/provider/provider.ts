@@ -28,6 +28,7 @@ export interface Endpoints {
   readonly revocation_endpoint?: string | undefined;
   readonly userinfo_endpoint?: string | undefined;
   readonly end_session_endpoint?: string | undefined;
+  readonly jwks_uri?: string | undefined;
 }
 
 /** What a provider's metadata says beyond its endpoints. */
@@ -84,11 +85,15 @@ export interface Provider extends Endpoints {
   readonly issuer?: string | undefined;
   readonly scope: string;
   readonly flow: FlowName | 'auto';
+  readonly response_type?: 'token' | 'id_token token' | undefined;
   readonly pkce: boolean;
   readonly redirect_uri: string;
   readonly redirectBinding: RedirectBinding;
   readonly extraQueryParams: Readonly<Record<string, string>>;
   readonly extraTokenParams: Readonly<Record<string, string>>;
+  readonly tokenRequest: { readonly client_authentication?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined };
+  readonly endSession: { readonly id_token_hint?: boolean | undefined };
+  readonly link?: { readonly parameter: string } | undefined;
   readonly reply: {
     readonly token_type?: 'bearer' | undefined;
     readonly maxTokenLength?: number | undefined;
@@ -103,6 +108,23 @@ export interface Provider extends Endpoints {
   readonly docs?: string | undefined;
 }
 
+/** Why a flow was chosen: it was stated, by the config or a preset; PKCE was stated or advertised; or nothing better can be had. */
+export type FlowReason =
+  | 'config'
+  | 'preset'
+  | 'pkce-stated'
+  | 'pkce-advertised'
+  | 'no-pkce'
+  | 'metadata-unread'
+  | 'pkce_missing'
+  | 'discovery_failed';
+
+/**
+ * What an operator should know: a reply is not tied to its request; another provider shares the redirect URI and neither names
+ * itself in replies (`redirect_uri` = `callback/?p=ID` mends it); or no flow can be chosen.
+ */
+export type ProviderWarning = 'reduced-protection' | 'mix-up' | 'pkce_missing' | 'discovery_failed';
+
 /** A provider as the door shows it: never a secret, nothing to decide with. */
 export interface ProviderInfo {
   readonly id: string;
@@ -113,8 +135,7 @@ export interface ProviderInfo {
   readonly issuer: string | undefined;
   /** `auto` until the metadata was read; see `preflight()`. */
   readonly flow: FlowName | 'auto';
-  /** Why this flow, in one sentence. */
-  readonly reason: string;
+  readonly reason: FlowReason;
   readonly redirect_uri: string;
   readonly scope: string;
   readonly local: boolean;
@@ -122,20 +143,33 @@ export interface ProviderInfo {
   readonly inputs: readonly Input[];
   readonly samples: readonly Sample[];
   readonly api: readonly ApiRule[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ProviderWarning[];
   readonly docs: string | undefined;
+  /** Hosts that the sign-in talks to, as far as they are known: where the person signs in, where the token comes from. */
+  readonly hosts: readonly string[];
+  /** A connection of this provider can be extended by a further sign-in (`link` of `connect`). */
+  readonly link: boolean;
+  /** The token endpoint wants a secret, which the person types when it is used. */
+  readonly secret: boolean;
+  readonly singleFlight: boolean;
 }
 
 /** What can be done at a provider from a page, as far as its metadata tells. */
 export interface Capabilities {
   readonly flow: FlowName;
-  readonly reason: string;
+  readonly reason: FlowReason;
   readonly pkce: boolean;
   readonly refresh: boolean | 'unknown';
   readonly revocation: boolean;
   readonly userinfo: boolean;
   /** RFC 9207: the reply names its issuer. */
   readonly iss: boolean;
+  /** The session at the provider can be ended (OpenID RP-Initiated Logout). */
+  readonly endSession: boolean;
+  /** A token without a refresh token can be renewed with prompt=none (OpenID Connect Core section 3.1.2.1). */
+  readonly silent: boolean;
+  /** What callback/ answers here: some hosts redirect it, and a redirect may carry a token away. */
+  readonly callback: 'ok' | 'redirects' | 'missing' | 'unknown';
   readonly metadata: Metadata | undefined;
 }
 

@@ -19,7 +19,7 @@ function rebase<T>(value: T, base: string): T {
 /** Laid over each other, the entry on top. */
 export function withPreset(entry: ConfigEntry, preset: Preset | undefined): ConfigEntry {
   const merged = { ...preset, ...entry };
-  return rebase(merged, (merged.base ?? '').replace(/\/+$/, ''));
+  return rebase(merged, String(merged.base ?? '').replace(/\/+$/, ''));
 }
 
 function placementOf(text: string | undefined): Placement {
@@ -43,6 +43,8 @@ const defaults = {
   extraQueryParams: {},
   extraTokenParams: {},
   reply: {},
+  tokenRequest: {},
+  endSession: {},
   singleFlight: false,
 } as const;
 
@@ -57,7 +59,9 @@ export function resolveProvider(entry: ConfigEntry, callback: string, local: boo
     name,
     local,
     // Counted from the folder of singlet.js, so that "callback/?p=ID" means what it says.
-    redirect_uri: new URL(redirect_uri ?? 'callback/', new URL('../', callback)).href,
+    // A code that is shown on a page needs none.
+    redirect_uri:
+      redirect_uri === undefined && entry.flow === 'manual-code' ? '' : new URL(redirect_uri ?? 'callback/', new URL('../', callback)).href,
     expires: { skew: expires?.skew ?? 60, missing: expires?.missing ?? 'unknown' },
     api: api.map(apiRule),
     inputs: inputs.map((input) => ({ ...input, required: input.required ?? false })),

@@ -5,7 +5,7 @@
  */
 
 /**
- * A text names a kind: `s` any text, `b` true or false, `n` a number of at least zero, `i` a whole number
+ * A text names a kind: `s` any text, `t` text of 1 to 2048 characters, `b` true or false, `n` a number of at least zero, `i` a whole number
  * of at least one, `/…/` a pattern, and anything else the values that are allowed, joined by `|`.
  * A list holds one shape; `*` stands for every key; a key that ends in `?` may be absent;
  * `{ or: [...] }` fits when one of its shapes does.
@@ -18,6 +18,7 @@ function fitsKind(kind: string, value: unknown): boolean {
   if (kind === 'i') return Number.isInteger(value) && (value as number) > 0;
   if (typeof value !== 'string') return false;
   if (kind === 's') return true;
+  if (kind === 't') return value !== '' && value.length <= 2048;
   return kind[0] === '/' ? new RegExp(kind.slice(1, -1)).test(value) : kind.split('|').includes(value);
 }
 

@@ -9,24 +9,31 @@ import type { ConfigEntry } from '../provider/entry.ts';
 import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
+import { browserActPorts } from './act-ports.ts';
+import { probeCallback } from './callback-probe.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
 import type { ActContext, Context } from './context.ts';
+import { diagnose } from './diagnose.ts';
 import { disconnect } from './disconnect.ts';
-import type { Singlet } from './door.ts';
+import type { ConnectOptions, DisconnectOptions, DisconnectResult, SignInResult, Singlet } from './door.ts';
 import { explain } from './explain.ts';
+import { makeManual, submitCode } from './manual.ts';
 import { makeMetadataReader } from './metadata.ts';
 import { makeNews, type News, type NewsOptions } from './news.ts';
+import type { Popup } from './popup.ts';
+import type { ActPorts } from './ports.ts';
 import { makeRenew, type Renew } from './renewal.ts';
+import { makeSingleFlight } from './single-flight.ts';
 
 type Doing =
   | 'clear'
-  | 'connect'
   | 'completeSignIn'
+  | 'diagnose'
   | 'explain'
   | 'refresh'
-  | 'disconnect'
   | 'rename'
+  | 'submitCode'
   | 'preflight'
   | 'inspectProvider'
   | 'addProvider'
@@ -35,6 +42,9 @@ type Doing =
 export interface Acts extends Pick<Singlet, Doing> {
   readonly renew: Renew;
   readonly heard: News['heard'];
+  /** `popup`: the window that was opened in the click, before this part was loaded. */
+  connect(id: string, options: ConnectOptions | undefined, popup: Popup | undefined): Promise<SignInResult>;
+  disconnect(id: string, options: DisconnectOptions | undefined, popup: Popup | undefined): Promise<DisconnectResult>;
 }
 
 export type ActOptions = NewsOptions;
@@ -45,7 +55,8 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
   const { ports, registry } = shared;
   const vault = openVault(shared.vaultPorts);
   const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
-  const guarded = guardFetch({ fetch: ports.fetch, now: ports.now });
+  const acts = { ...(typeof window === 'undefined' ? undefined : browserActPorts(ports.fetch)), ...ports.acts } as ActPorts;
+  const guarded = guardFetch({ fetch: ports.fetch, now: ports.now, evidence: acts.evidence });
   const metadata = makeMetadataReader(registry, shared.config, guarded);
   const context: ActContext = {
     ...shared,
@@ -53,12 +64,16 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     held: options.held,
     keep: news.keep,
     vault,
+    acts,
     transactions,
+    manual: makeManual(transactions, !shared.memoryOnly),
+    flights: makeSingleFlight({ vaultPorts: shared.vaultPorts, ports, transactions }),
     guarded,
     metadata,
   };
   const { listing, keep } = context;
   const renew = makeRenew(context);
+  let completing: Promise<SignInResult | null> | undefined;
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
     await vault.setLocalProviders(entries);
     await registry.setLocal(entries);
@@ -67,10 +82,20 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
   return {
     renew,
     heard: news.heard,
-    connect: (id, choices) => connect(context, id, choices),
-    async completeSignIn() {
-      const id = transactions.takeHandoffId();
-      return id === undefined ? null : completeSignIn(context, id);
+    connect: (id, choices, popup) => connect(context, id, choices, popup),
+    submitCode: (id, pasted) => submitCode(context, id, pasted),
+    diagnose: (address) => diagnose(address, ports.baseUri(), acts.evidence),
+    completeSignIn() {
+      // Two callers of the same moment get the same answer; the reply is spent once.
+      completing ??= (async () => {
+        // A reply waits in storage that does not open now; it is told, not passed over.
+        if (context.memoryOnly) throw new SingletError('storage_unavailable', { cause: context.memoryOnly });
+        const id = transactions.takeHandoffId();
+        return id === undefined ? null : completeSignIn(context, id);
+      })().finally(() => {
+        completing = undefined;
+      });
+      return completing;
     },
     explain: (input, init) => explain(input, init, { listing, registry, base: ports.baseUri(), now: ports.now() }),
     async refresh(id) {
@@ -79,16 +104,23 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       await renew(id, undefined);
       return listing.info(await listing.get(id));
     },
-    async disconnect(id, choices = {}) {
-      const connection = await listing.get(id);
-      return disconnect(context, connection, choices, () => news.gone(id));
+    async disconnect(id, choices = {}, popup) {
+      const connection = await listing.get(id).catch((error: unknown) => {
+        popup?.window?.close();
+        throw error;
+      });
+      return disconnect(context, connection, choices, () => news.gone(id), popup);
     },
     async rename(id, label) {
       const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
       keep(renamed, undefined, false);
       return listing.info(renamed);
     },
-    preflight: async (id) => (await metadata.prepare(id)).capabilities,
+    async preflight(id) {
+      const { provider, capabilities } = await metadata.prepare(id);
+      const uri = provider.redirect_uri;
+      return { ...capabilities, callback: uri ? await probeCallback(ports.fetch, uri, ports.href()) : 'unknown' };
+    },
     inspectProvider: metadata.inspect,
     async addProvider(given) {
       const entry = structuredClone(given);

@@ -1,27 +1,24 @@
 /**
- * Finishes the sign-in that callback/ sealed for this tab: check, exchange, identify, confirm, commit.
- * Raw reply + transaction -> `SignInResult`. A token that came without an echoed `state` is held in
- * memory only, until its account is known and a person says it is theirs (security ruling a).
+ * Finishes a sign-in with the raw reply that came back, by callback/, a window or a person's hands: check, redeem, settle.
+ * Raw reply + transaction -> `SignInResult`. Side effects: token, key set and identity endpoints, and those of settling.
  */
-import { SingletError } from '../base/errors.ts';
-import { randomId } from '../base/random.ts';
-import type { Secret } from '../base/secret.ts';
+import { SingletError, staleRelease } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
-import { checkResponse } from '../flow/check-response.ts';
-import type { Claims } from '../flow/id-token.ts';
-import { type Identity, identify } from '../flow/identity.ts';
+import { type CheckedResponse, checkResponse } from '../flow/check-response.ts';
+import { checkIdToken } from '../flow/id-token.ts';
 import { parseResponse } from '../flow/response.ts';
-import type { TokenReply } from '../flow/token-response.ts';
-import { type Capabilities, type Provider, sourceOf } from '../provider/provider.ts';
+import { wantsSecret } from '../provider/info.ts';
+import type { Provider } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
-import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
-import type { NewConnection } from '../vault/vault.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
-import { tokenSetOf } from './token-set.ts';
+import type { Prepared } from './metadata.ts';
+import { askForSecret } from './secret-needed.ts';
+import { type Obtained, settle } from './settle.ts';
 
-/** What callback/ hands over. */
+/** What came back for a transaction. */
 export interface Reply {
   readonly transaction: Transaction;
   readonly href: string;
@@ -29,177 +26,100 @@ export interface Reply {
   readonly receivedAt: number;
 }
 
-/** Tokens of a finished exchange, not yet anybody's. */
-interface Obtained {
-  readonly tokens: TokenReply;
-  readonly claims: Claims | undefined;
-  readonly receivedAt: number;
-}
+type CheckedCode = Extract<CheckedResponse, { kind: 'code' }>;
+type CheckedToken = Extract<CheckedResponse, { kind: 'token' }>;
 
-async function obtain(
-  context: ActContext,
-  { transaction, href, receivedAt }: Reply,
-  provider: Provider,
-  capabilities: Capabilities,
-): Promise<Obtained> {
+function check(context: ActContext, { transaction, href, receivedAt }: Reply, { provider, capabilities }: Prepared): CheckedResponse {
   const checks: TraceCheck[] = [];
-  const { flow, binding, state, tuple, id, createdAt } = transaction;
+  const { flow, binding, state, tuple, id, createdAt, redirect_uri, wantsIdToken = false } = transaction;
   const base = { provider: provider.id, transaction: id };
   context.trace({ ...base, step: 'callback-received', from: 'provider', to: 'app' });
+  const manual = flow === 'manual-code';
+  const where = { binding, redirect_uri: manual ? undefined : redirect_uri };
+  const expected = { id, createdAt, flow: flow === 'token' ? flow : 'code', state, tuple, wantsIdToken, ...where } as const;
   try {
-    const response = parseResponse(href, provider.reply.rawFragment);
-    const expected = { id, createdAt, flow, binding, state, tuple };
-    const checked = checkResponse(response, expected, {
+    const checked = checkResponse(parseResponse(href, provider.reply.rawFragment), expected, {
       provider,
+      // What a person copies is often the code alone.
       issPromised: capabilities.iss && flow === 'code',
       now: receivedAt,
-      checked: (check) => checks.push(check),
+      checked: (found) => checks.push(found),
     });
     context.trace({ ...base, step: 'callback-checked', checks });
-    if (checked.kind === 'token') return { tokens: checked.tokens, claims: undefined, receivedAt };
-    const { exchangeCode } = await loadOidc();
-    context.trace({
-      ...base,
-      step: 'token-requested',
-      from: 'app',
-      to: 'token-endpoint',
-      method: 'POST',
-      url: provider.token_endpoint ?? '',
-    });
-    const exchange = {
-      code: checked.code,
-      state: checked.state,
-      oidc: transaction.oidc ?? '',
-      nonce: transaction.nonce ?? '',
-      scope: transaction.scope,
-    };
-    const tokens = await exchangeCode(provider, exchange, context.guarded);
-    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
-    return { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt };
+    return checked;
   } catch (error) {
     context.trace({ ...base, step: 'failed', checks, ...(error instanceof SingletError && { code: error.code }) });
     throw error;
   }
 }
 
-/** The same account at the same provider stays one connection: its tokens are replaced. */
-function sameAccount(
-  list: readonly Connection[],
-  source: string,
-  { provider, connection }: Transaction,
-  { sub }: Identity,
-): Connection | undefined {
-  if (connection !== undefined) return list.find((one) => one.id === connection && one.source === source);
-  return list.find((one) => sub !== '' && one.provider === provider && one.source === source && one.identity.sub === sub);
+/** A token of the front channel; with an ID token, which is proven and proves it. */
+async function prove(context: ActContext, reply: Reply, provider: Provider, { tokens }: CheckedToken): Promise<Obtained> {
+  const { transaction, receivedAt } = reply;
+  const bound = transaction.state !== undefined;
+  if (!transaction.wantsIdToken) return { tokens, claims: undefined, receivedAt, bound };
+  const { id, issuer, client_id } = provider;
+  const { id_token, access_token } = tokens;
+  if (!id_token) throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although it was asked for' });
+  const claims = checkIdToken(id_token, { provider: id, issuer, client_id, nonce: transaction.nonce, receivedAt });
+  const { proveIdToken } = await import('../flow/id-token-signature.ts').catch(staleRelease);
+  await proveIdToken(provider, { id_token, access_token, claims }, context.guarded);
+  return { tokens, claims, receivedAt, bound };
 }
 
-/** Another tab may renew the same connection meanwhile; the tokens of this sign-in are newer, so they go over it. */
-const commitTries = 3;
+/** Whether the server holds a code to our verifier, so that a pasted one can be nobody else's. */
+const isHeld = ({ capabilities, provider }: Prepared) =>
+  provider.pkce || (capabilities.metadata?.code_challenge_methods_supported.includes('S256') ?? false);
 
-async function store(context: ActContext, made: NewConnection, set: TokenSet, transaction: Transaction): Promise<[Connection, boolean]> {
-  for (let tries = 1; ; tries++) {
-    const known = sameAccount(await context.vault.list(), made.source, transaction, made.identity);
-    const kept = { ...made, id: known?.id ?? made.id, createdAt: known?.createdAt ?? made.createdAt };
-    try {
-      return [known ? await context.vault.commit(kept, set, known.generation) : await context.vault.add(kept, set), !known];
-    } catch (error) {
-      if (!(error instanceof SingletError) || error.code !== 'vault_conflict' || tries === commitTries) throw error;
-    }
-  }
-}
-
-async function commit(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
-  context.alive();
+async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { code, state }: CheckedCode): Promise<SignInResult> {
+  const { provider } = prepared;
   const { transaction } = reply;
-  const { group, provider, flow } = transaction;
-  const set = tokenSetOf(obtained.tokens, obtained.receivedAt, transaction);
-  const { access_token, refresh_token, scope, issuedAt, expiresAt } = set;
-  const made: NewConnection = {
-    id: randomId(context.ports.random),
-    provider,
-    source: sourceOf(context.registry.get(provider)),
-    flow,
-    group: group ?? null,
-    label: null,
-    identity,
-    scope,
-    issuedAt,
-    expiresAt,
-    createdAt: context.ports.now(),
-    tail: access_token.tail,
-    refreshable: refresh_token !== undefined,
-    ended: null,
-  };
-  let [stored, isNew] = await store(context, made, set, transaction);
-  // A commit keeps the group that a connection has; this sign-in may ask for another.
-  if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
-  context.keep(stored, set, isNew);
-  context.emitter.emit('signin:completed', context.listing.info(stored));
-  context.trace({ step: 'stored', provider, transaction: transaction.id, connection: stored.id, token: access_token });
-  return context.listing.info(stored);
-}
-
-function askPerson(context: ActContext, reply: Reply, obtained: Obtained, identity: Identity, provider: Provider): SignInResult {
-  const { transaction } = reply;
-  let pending = true;
-  const once = () => {
-    if (!pending) throw new SingletError('no_transaction', { provider: provider.id });
-    pending = false;
-  };
+  const { oidc = '', nonce = '', scope, redirect_uri } = transaction;
   const base = { provider: provider.id, transaction: transaction.id };
-  return {
-    status: 'confirm',
-    provider: context.registry.info(provider),
-    identity,
-    tail: obtained.tokens.access_token.tail,
-    startedAt: transaction.createdAt,
-    receivedAt: obtained.receivedAt,
-    returnTo: transaction.returnTo,
-    async confirm() {
-      once();
-      try {
-        context.trace({ ...base, step: 'confirmed', from: 'person', to: 'app' });
-        return await commit(context, reply, obtained, identity);
-      } catch (error) {
-        // The token is still held: a full disk or a busy database may be mended and tried again.
-        pending = true;
-        throw error;
-      }
-    },
-    async discard() {
-      once();
-      context.trace({ ...base, step: 'discarded', from: 'person', to: 'app' });
-    },
+  const bound = transaction.flow === 'code' || isHeld(prepared);
+  const asked = { ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST' } as const;
+  const requested = () => context.trace({ ...asked, url: provider.token_endpoint ?? '' });
+  const got = (tokens: Obtained['tokens'] & Pick<Obtained, 'claims' | 'receivedAt'>) => {
+    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
+    return settle(context, transaction, provider, { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt, bound });
   };
+  if (wantsSecret(provider)) {
+    const { code_verifier } = JSON.parse(oidc) as { code_verifier: string };
+    const exchange = { code, code_verifier: new Secret(code_verifier), redirect_uri: redirect_uri || undefined, nonce, scope };
+    return askForSecret(context, { provider, transaction, exchange, requested, got });
+  }
+  const { exchangeCode } = await loadOidc();
+  requested();
+  return got(await exchangeCode(provider, { code, state, oidc, nonce, scope }, context.guarded));
 }
 
 async function finish(context: ActContext, reply: Reply): Promise<SignInResult> {
   const { transaction } = reply;
-  const { provider, capabilities } = await context.metadata.prepare(transaction.provider);
-  const obtained = await obtain(context, reply, provider, capabilities);
-  const bound = transaction.state !== undefined;
-  const token: Secret = obtained.tokens.access_token;
-  if (!bound) context.trace({ step: 'quarantined', provider: provider.id, transaction: transaction.id, token });
-  const identity = await identify(provider, token, obtained.claims, { fetch: context.guarded, inQuery: context.ports.guardTiming });
-  context.trace({ step: 'identified', provider: provider.id, transaction: transaction.id, from: 'api', to: 'app' });
-  if (transaction.expectedSub !== undefined && identity.sub !== transaction.expectedSub) {
-    throw new SingletError('identity_mismatch', { provider: provider.id });
-  }
-  if (!bound && transaction.expectedSub === undefined) return askPerson(context, reply, obtained, identity, provider);
-  const connection = await commit(context, reply, obtained, identity);
-  return { status: 'connected', connection, returnTo: transaction.returnTo };
+  const prepared = await context.metadata.prepare(transaction.provider);
+  const checked = check(context, reply, prepared);
+  if (checked.kind === 'code') return redeem(context, reply, prepared, checked);
+  return settle(context, transaction, prepared.provider, await prove(context, reply, prepared.provider, checked));
 }
 
-/** Finishes the sign-in that was handed over under `id`. It is taken, so that it cannot be spent again. */
-export async function completeSignIn(context: ActContext, id: string): Promise<SignInResult> {
-  const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
-  if (!reply) throw new SingletError('transaction_expired');
+/** Tells listeners of a failure, and lets go of what the sign-in held among the tabs. */
+export async function finishSignIn(context: ActContext, reply: Reply): Promise<SignInResult> {
+  const { provider, flight } = reply.transaction;
   try {
     return await finish(context, reply);
   } catch (error) {
-    const failure =
-      error instanceof SingletError ? error : new SingletError('server_failed', { provider: reply.transaction.provider, cause: error });
+    const failure = error instanceof SingletError ? error : new SingletError('server_failed', { provider, cause: error });
     context.emitter.emit('signin:failed', failure);
     throw failure;
+  } finally {
+    await context.flights.release(flight).catch(() => {});
   }
+}
+
+/** Finishes what was handed over under `id`. It is taken, so that it cannot be spent again; null after a sign-out. */
+export async function completeSignIn(context: ActContext, id: string): Promise<SignInResult | null> {
+  const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
+  if (!reply) throw new SingletError('transaction_expired');
+  if (reply.transaction.purpose !== 'sign-out') return finishSignIn(context, reply);
+  context.emitter.emit('signout:completed', { provider: reply.transaction.provider });
+  return null;
 }

@@ -2,7 +2,7 @@
  * What the parts of a session share, in two halves: what every page needs at once, and what only
  * acts need (sign-in, renewal, sign-out, settings), which loads with the first of them.
  */
-import { SingletError } from '../base/errors.ts';
+import { type SingletError, staleRelease } from '../base/errors.ts';
 import type { TraceEvent } from '../base/trace-event.ts';
 import type { GuardedFetch } from '../flow/guarded-fetch.ts';
 import type { ConfigContext } from '../provider/config.ts';
@@ -13,9 +13,11 @@ import type { Transactions } from '../vault/transactions.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Emitter } from './events.ts';
 import type { Listing } from './listing.ts';
+import type { ManualSignIns } from './manual.ts';
 import type { MetadataReader } from './metadata.ts';
-import type { Ports } from './ports.ts';
+import type { ActPorts, Ports } from './ports.ts';
 import type { ProviderRegistry } from './registry.ts';
+import type { SingleFlight } from './single-flight.ts';
 import type { HeldTokens } from './tokens.ts';
 
 export interface Context {
@@ -38,7 +40,10 @@ export interface Context {
 
 export interface ActContext extends Context {
   readonly vault: Vault;
+  readonly acts: ActPorts;
   readonly transactions: Transactions;
+  readonly manual: ManualSignIns;
+  readonly flights: SingleFlight;
   readonly guarded: GuardedFetch;
   readonly metadata: MetadataReader;
   readonly listing: Listing;
@@ -48,10 +53,6 @@ export interface ActContext extends Context {
 }
 
 /** The oidc chunk, loaded when a code flow, a renewal or a revocation runs. */
-export async function loadOidc(): Promise<typeof import('../flow/oidc.ts')> {
-  try {
-    return await import('../flow/oidc.ts');
-  } catch (cause) {
-    throw new SingletError('stale_release', { cause });
-  }
+export function loadOidc(): Promise<typeof import('../flow/oidc.ts')> {
+  return import('../flow/oidc.ts').catch(staleRelease);
 }

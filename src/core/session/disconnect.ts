@@ -1,20 +1,35 @@
 /**
- * Ends a connection: forgets it here first, then asks the provider to revoke (RFC 7009).
- * The answer says honestly what is known. Side effects: vault, broadcast, revocation endpoint.
+ * Ends a connection: forgets it here first, then asks the provider to revoke (RFC 7009) and, where that is wanted, to end
+ * the person's session by way of its sign-out page (OpenID Connect RP-Initiated Logout 1.0). The answer says honestly what
+ * is known. Side effects: vault, broadcast, revocation endpoint, a window or the tab.
  */
-import { sourceOf } from '../provider/provider.ts';
+import { SingletError } from '../base/errors.ts';
+import { randomId } from '../base/random.ts';
+import { tupleOf } from '../flow/check-response.ts';
+import { parseResponse } from '../flow/response.ts';
+import { buildEndSessionRequest } from '../flow/sign-out.ts';
+import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
+import type { Transaction } from '../vault/transactions.ts';
 import { type ActContext, loadOidc } from './context.ts';
-import type { DisconnectResult } from './door.ts';
+import type { DisconnectOptions, DisconnectResult } from './door.ts';
+import { dropPopup, type Popup, travel } from './popup.ts';
+import { safeReturnTo } from './return-to.ts';
+
+/** undefined: its settings cannot be read now. null: they are those of another server by now, which must not be asked. */
+async function providerOf({ metadata }: ActContext, { provider: id, source }: Connection): Promise<Provider | null | undefined> {
+  const prepared = await metadata.prepare(id).catch(() => undefined);
+  return prepared && (sourceOf(prepared.provider) === source ? prepared.provider : null);
+}
 
 async function revoke(
   context: ActContext,
-  { provider: id, source }: Connection,
+  provider: Provider | null | undefined,
   { access_token, refresh_token }: TokenSet,
 ): Promise<DisconnectResult['revoked']> {
+  if (provider === undefined) return 'unknown';
+  if (!provider?.revocation_endpoint) return 'not-supported';
   try {
-    const { provider } = await context.metadata.prepare(id);
-    if (!provider.revocation_endpoint || sourceOf(provider) !== source) return 'not-supported';
     const { revokeToken } = await loadOidc();
     // A refresh token first: RFC 7009 section 2.1 lets the server end the access tokens of its grant with it.
     const refreshed = refresh_token === undefined || (await revokeToken(provider, refresh_token, 'refresh_token', context.guarded));
@@ -25,17 +40,79 @@ async function revoke(
   }
 }
 
-/** Error: `connection_unknown`, and those of the vault. A revocation that fails is told, not thrown. */
+function signOutTransaction(context: ActContext, provider: Provider, options: DisconnectOptions, popup: Popup | undefined): Transaction {
+  const { ports, config, base } = context;
+  const here = new URL(ports.href());
+  const id = popup?.id ?? randomId(ports.random);
+  return {
+    id,
+    createdAt: ports.now(),
+    provider: provider.id,
+    tuple: tupleOf(provider),
+    flow: 'code',
+    mode: popup ? 'window' : 'redirect',
+    purpose: 'sign-out',
+    returnTo: safeReturnTo(options.returnTo ?? here.pathname + here.search + here.hash, config.callback, base.pathname),
+    redirect_uri: config.callback,
+    binding: 'state',
+    scope: '',
+    state: id,
+  };
+}
+
+/** In redirect mode the page goes, and this never resolves. */
+async function endSession(
+  context: ActContext,
+  provider: Provider | null | undefined,
+  idToken: TokenSet['id_token'],
+  options: DisconnectOptions,
+  popup: Popup | undefined,
+): Promise<DisconnectResult['session']> {
+  if (provider === undefined) return 'unknown';
+  if (!provider?.end_session_endpoint) return 'not-supported';
+  const transaction = signOutTransaction(context, provider, options, popup);
+  const url = buildEndSessionRequest(provider, { redirect_uri: transaction.redirect_uri, state: transaction.id, idToken });
+  if (!popup) {
+    // A reply could not be kept for the page that comes back.
+    if (context.memoryOnly) return 'unknown';
+    context.transactions.rememberTransaction(transaction);
+    context.ports.leave(url);
+    return new Promise<never>(() => {});
+  }
+  const { onPopup, signal } = options;
+  try {
+    const { href } = await travel(context, popup, { provider: provider.id, url, ...(onPopup && { onPopup }), ...(signal && { signal }) });
+    return parseResponse(href).get('state') === transaction.id ? 'ended' : 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Error: `connection_unknown`, and those of the vault. What fails at the provider is told, not thrown. */
 export async function disconnect(
   context: ActContext,
   connection: Connection,
-  options: { readonly revoke?: boolean },
+  options: DisconnectOptions,
   gone: () => void,
+  popup?: Popup,
 ): Promise<DisconnectResult> {
-  const tokens = await context.vault.tokens(connection.id).catch(() => undefined);
-  await context.vault.remove(connection.id);
-  gone();
-  context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
-  if (options.revoke === false) return { revoked: 'not-asked' };
-  return { revoked: tokens ? await revoke(context, connection, tokens) : 'unknown' };
+  try {
+    const stored = await context.vault.tokens(connection.id).catch((error: unknown) => {
+      // A record that does not open goes with the rest; a store that does not answer must not pass for that.
+      if (error instanceof SingletError && error.code === 'vault_unreadable') return undefined;
+      throw error;
+    });
+    // A renewed token that could not be stored is the one to revoke.
+    const tokens = context.held.get(connection.id)?.tokens ?? stored;
+    await context.vault.remove(connection.id);
+    gone();
+    context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
+    const asks = options.revoke !== false;
+    const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;
+    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, tokens) : 'unknown';
+    const session = options.endSession ? await endSession(context, provider, tokens?.id_token, options, popup) : 'not-asked';
+    return { revoked, session };
+  } finally {
+    dropPopup(context, popup);
+  }
 }

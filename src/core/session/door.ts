@@ -9,9 +9,26 @@ import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
 import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 
-export interface ConnectOptions {
-  /** Only `redirect` for now: the whole tab goes to the provider and comes back. */
-  readonly mode?: 'redirect';
+/** What is known of the window of a popup sign-in. */
+export type PopupNews =
+  | { readonly state: 'open'; focus(): void }
+  /** The browser refused a window: show `url` as a link (`target="_blank" rel="opener"`); the sign-in goes on waiting for it. */
+  | { readonly state: 'blocked'; readonly url: string }
+  /** Closed by the person, or cut off by the provider (COOP), which looks the same: a reply may still come for two minutes. */
+  | { readonly state: 'closed' };
+
+/** How a window or the whole tab goes to the provider. */
+export interface TravelOptions {
+  /** `redirect` (default): the whole tab goes and comes back; the call never resolves. `popup`: a window goes, this page stays. */
+  readonly mode?: 'redirect' | 'popup';
+  /** Path on this origin to come back to. Default: the present page. */
+  readonly returnTo?: string;
+  /** Told what becomes of the window. Without it a blocked window is an error, `popup_blocked`. */
+  readonly onPopup?: (news: PopupNews) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ConnectOptions extends TravelOptions {
   /** Space-separated; replaces the scope of the config. */
   readonly scope?: string;
   readonly prompt?: string;
@@ -19,38 +36,100 @@ export interface ConnectOptions {
   readonly extraQueryParams?: Readonly<Record<string, string>>;
   /** Values of the inputs that the provider declares, by name. */
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Path on this origin to come back to. Default: the present page. */
-  readonly returnTo?: string;
   /** Name of the group that the new connection joins. */
   readonly group?: string;
-  /** Id of the connection to sign in again; the account must be the same. */
+  /** Id of the connection to sign in again; the account must be the same. With `prompt: 'none'` it is renewed without a question. */
   readonly connection?: string;
-  readonly signal?: AbortSignal;
+  /**
+   * Adds what is signed in to to the account of this connection, where the provider knows that (`link` in its entry).
+   * Its token then stands in the address of the sign-in page: ask the person first, and say with `consented` that you did.
+   */
+  readonly link?: { readonly connection: string; readonly consented: true };
+  /** Begin although another tab is signing in at a provider that knows one sign-in at a time; the other one is lost. */
+  readonly takeOver?: boolean;
 }
 
-/** How a sign-in ended. `confirm`: the token is held apart in memory until a person says it is theirs. */
+/** A secret that a person types, by its wire name. */
+export interface SecretField {
+  readonly name: 'client_secret';
+}
+
+/** How a sign-in stands. All but `connected` need the person once more. */
 export type SignInResult =
   | { readonly status: 'connected'; readonly connection: ConnectionInfo; readonly returnTo: string }
-  | {
-      readonly status: 'confirm';
-      readonly provider: ProviderInfo;
-      readonly identity: Identity;
-      /** Last four characters of the held token. */
-      readonly tail: string;
-      /** Epoch ms of the click and of the reply. */
-      readonly startedAt: number;
-      readonly receivedAt: number;
-      readonly returnTo: string;
-      /** Keeps the token and makes the connection. */
-      confirm(): Promise<ConnectionInfo>;
-      /** Forgets the token. */
-      discard(): Promise<void>;
-    };
+  | ConfirmNeeded
+  | CodeNeeded
+  | SecretNeeded;
+
+/** The token is held apart in memory until a person says it is theirs. */
+export interface ConfirmNeeded {
+  readonly status: 'confirm';
+  readonly provider: ProviderInfo;
+  readonly identity: Identity;
+  /** Last four characters of the held token. */
+  readonly tail: string;
+  /** Epoch ms of the click and of the reply. */
+  readonly startedAt: number;
+  readonly receivedAt: number;
+  readonly returnTo: string;
+  /** Keeps the token and makes the connection. */
+  confirm(): Promise<ConnectionInfo>;
+  /** Forgets the token. */
+  discard(): Promise<void>;
+}
+
+/** The provider shows a code on its own page: open `url`, then hand what the person copied to `submitCode`. */
+export interface CodeNeeded {
+  readonly status: 'code-needed';
+  readonly transactionId: string;
+  readonly provider: ProviderInfo;
+  readonly url: string;
+  /** Epoch ms after which the sign-in has to be started again. */
+  readonly endsAt: number;
+}
+
+/** The provider gives the token only for a secret that the person has. It is used once and kept nowhere. */
+export interface SecretNeeded {
+  readonly status: 'secret-needed';
+  readonly provider: ProviderInfo;
+  readonly fields: readonly SecretField[];
+  /** Host that the secret is sent to, and no other. */
+  readonly tokenHost: string;
+  readonly returnTo: string;
+  /** Errors: `client_rejected` (may be tried again), and those of a token request. */
+  submit(values: Readonly<Record<string, string>>): Promise<SignInResult>;
+  /** Gives the sign-in up. */
+  discard(): Promise<void>;
+}
+
+export interface DisconnectOptions extends TravelOptions {
+  /** Ask the provider to end the tokens (RFC 7009). Default true. */
+  readonly revoke?: boolean;
+  /** Also end the session at the provider (OpenID RP-Initiated Logout), by way of its page. Default false. */
+  readonly endSession?: boolean;
+}
 
 /** What `disconnect` achieved at the provider. Locally the tokens are gone in every case. */
 export interface DisconnectResult {
   /** `unknown`: asked, but no readable reply. `not-asked`: the caller did not want it. */
   readonly revoked: 'revoked' | 'not-supported' | 'unknown' | 'not-asked';
+  /** `ended`: the provider sent the person back. `unknown`: nothing came back. */
+  readonly session: 'ended' | 'not-supported' | 'unknown' | 'not-asked';
+}
+
+/** Why a request to an address fails, as far as evidence goes (a page is never told). */
+export interface NetworkEvidence {
+  readonly code:
+    | 'offline'
+    | 'mixed_content'
+    | 'policy_blocked'
+    | 'local_network_denied'
+    | 'cors_blocked'
+    | 'unreachable'
+    | 'redirect_refused'
+    | 'network_failed';
+  readonly certainty: 'certain' | 'likely';
+  readonly origin: string;
 }
 
 /** Why a request would or would not carry a token. */
@@ -77,6 +156,8 @@ export interface SingletEvents {
   'signin:started': { readonly provider: string };
   'signin:completed': ConnectionInfo;
   'signin:failed': SingletError;
+  /** Back from the sign-out page of a provider (redirect mode). */
+  'signout:completed': { readonly provider: string };
   'vault:memory-only': { readonly reason: SingletError };
 }
 
@@ -91,14 +172,18 @@ export interface Singlet {
   redirectUri(providerId: string): string;
   connect(providerId: string, options?: ConnectOptions): Promise<SignInResult>;
   completeSignIn(): Promise<SignInResult | null>;
+  /** Goes on after `code-needed` with what the person pasted: the code, `code=…&state=…`, or the whole address. */
+  submitCode(transactionId: string, pasted: string): Promise<SignInResult>;
   connections(): Promise<ConnectionInfo[]>;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   for(connectionId: string): BoundFetch;
   explain(input: RequestInfo | URL, init?: RequestInit): Promise<MatchExplanation>;
   refresh(connectionId: string): Promise<ConnectionInfo>;
-  disconnect(connectionId: string, options?: { readonly revoke?: boolean }): Promise<DisconnectResult>;
+  disconnect(connectionId: string, options?: DisconnectOptions): Promise<DisconnectResult>;
   rename(connectionId: string, label: string | null): Promise<ConnectionInfo>;
   preflight(providerId: string): Promise<Capabilities>;
+  /** Finds out why a request to this address failed. Sends no secret, and nothing but bare requests to its origin. */
+  diagnose(address: string | URL): Promise<NetworkEvidence>;
   /** Mistakes found in the config; the providers without one are usable. */
   problems(): readonly ConfigProblem[];
   /** Reads and checks an entry without keeping it, metadata included. */

@@ -14,7 +14,7 @@ import type { ProviderRegistry } from './registry.ts';
 
 export interface Prepared {
   readonly provider: Provider;
-  readonly capabilities: Capabilities;
+  readonly capabilities: Omit<Capabilities, 'callback'>;
 }
 
 export interface MetadataReader {
@@ -55,7 +55,8 @@ export function makeMetadataReader(registry: ProviderRegistry, config: ConfigCon
       const provider = await resolveOne(entry, config);
       const said = provider.issuer === undefined ? undefined : await read(provider.issuer);
       const known = said ? new Map([...metadata, [said.issuer, said]]) : metadata;
-      return { provider: infoOf(provider, registry.all(), known), capabilities: capabilitiesOf(withMetadata(provider, said), said) };
+      const capabilities = capabilitiesOf(withMetadata(provider, said), said);
+      return { provider: infoOf(provider, registry.all(), known), capabilities: { ...capabilities, callback: 'unknown' } };
     },
   };
 }

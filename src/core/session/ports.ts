@@ -3,8 +3,21 @@
  * The originals are taken at load time: a page that patches `fetch` later does not change ours.
  */
 import type { Clock } from '../base/clock.ts';
+import { staleRelease } from '../base/errors.ts';
 import type { RandomSource } from '../base/random.ts';
-import { makeTimingGuard } from '../intercept/timing.ts';
+import type { EvidencePorts } from '../flow/network-evidence.ts';
+
+/** A window of ours, as far as a sign-in needs it. `closed` is also true when the provider cut the connection to it (COOP). */
+export type PopupWindow = Pick<Window, 'closed' | 'close' | 'focus'> & { readonly location: Pick<Location, 'replace'> };
+
+/** What only acts need; see act-ports.ts. */
+export interface ActPorts {
+  /** Messages of windows of this origin; `answer` goes back to the one that spoke. Gives its undo. */
+  readonly messages: (hear: (data: unknown, answer: (reply: unknown) => void) => void) => () => void;
+  /** True where a page of another site framed this one or holds a handle to it. */
+  readonly watched: () => boolean;
+  readonly evidence: EvidencePorts;
+}
 
 export interface Ports {
   readonly fetch: typeof fetch;
@@ -20,8 +33,11 @@ export interface Ports {
   /** What relative addresses count from, now. */
   readonly baseUri: () => string;
   readonly leave: (url: string) => void;
+  /** An empty window, or null where the browser refuses one. */
+  readonly openWindow: () => PopupWindow | null;
+  readonly acts?: Partial<ActPorts> | undefined;
   /** Keeps addresses with this parameter out of the page's timing list. */
-  readonly guardTiming: (parameter: string) => void;
+  readonly guardTiming: (parameter: string) => void | Promise<void>;
   /** False on plain http away from this device, where `crypto.subtle` is missing. */
   readonly secure: boolean;
 }
@@ -35,12 +51,16 @@ export function browserPorts(): Ports {
     random: (bytes) => crypto.getRandomValues(bytes),
     indexedDB: () => indexedDB,
     sessionStorage: () => sessionStorage,
-    channel: typeof BroadcastChannel === 'undefined' ? undefined : (name) => new BroadcastChannel(name),
+    // Throws where there is none; whoever asks goes on alone then.
+    channel: (name) => new BroadcastChannel(name),
     locks: globalThis.navigator?.locks,
     href: () => location.href,
     baseUri: () => document.baseURI,
     leave: (url) => location.assign(url),
-    guardTiming: makeTimingGuard(),
+    // Without a name, so that no other page can take hold of it by one.
+    openWindow: () => open('', '_blank', 'popup,width=520,height=680'),
+    // Only for the few providers that take a token nowhere else.
+    guardTiming: (parameter) => import('../intercept/timing.ts').then(({ guardTiming }) => guardTiming(parameter), staleRelease),
     secure: globalThis.crypto?.subtle !== undefined,
   };
 }

@@ -2,19 +2,21 @@
  * Puts the parts together: config + surroundings -> `Singlet`, the public door.
  * Side effects: reads the config, opens the vault, listens to other tabs.
  */
-import { SingletError } from '../base/errors.ts';
+import { SingletError, staleRelease } from '../base/errors.ts';
+import { randomId } from '../base/random.ts';
 import type { TraceListener } from '../base/trace-event.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { fetchConfig, loadConfig } from '../provider/config.ts';
 import type { SingletConfig } from '../provider/entry.ts';
 import { openCoherence } from '../vault/coherence.ts';
 import { readVault } from '../vault/reader.ts';
-import { mayWait } from '../vault/waiting.ts';
+import { mayWait, notePopup } from '../vault/waiting.ts';
 import type { ActOptions, Acts } from './acts.ts';
 import type { Context } from './context.ts';
-import type { SignInResult, Singlet } from './door.ts';
+import type { ConnectOptions, DisconnectOptions, Singlet } from './door.ts';
 import { makeEmitter } from './events.ts';
 import { makeListing } from './listing.ts';
+import type { Popup } from './popup.ts';
 import type { Ports } from './ports.ts';
 import { makeRegistry } from './registry.ts';
 import { openStorage } from './storage.ts';
@@ -64,12 +66,26 @@ function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
       ({ makeActs }) => makeActs(context, options),
       (cause: unknown) => {
         loading = undefined;
-        throw new SingletError('stale_release', { cause });
+        staleRelease(cause);
       },
     );
     return loading;
   };
 }
+
+/** What loads with the first act and is handed on as it is. */
+const lazyNames = [
+  'submitCode',
+  'explain',
+  'refresh',
+  'rename',
+  'preflight',
+  'diagnose',
+  'inspectProvider',
+  'addProvider',
+  'removeProvider',
+  'clear',
+] as const satisfies readonly (keyof Acts & keyof Singlet)[];
 
 /** Builds the door over a context. */
 function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): Singlet {
@@ -79,7 +95,8 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
   const coherence = openCoherence(context.name, ports.channel, (news) => {
     const before = listing.all().catch(() => []);
     // At once, so that the next call uses nothing stale; who listens is told after that.
-    held.forget(news.id);
+    if (news.type === 'changed') held.stale(news.id);
+    else held.forget(news.id);
     listing.reset();
     void Promise.all([load(), before])
       .then(([{ heard }, listed]) => heard(news, listed))
@@ -103,23 +120,40 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     alive();
     return intercept(...request);
   };
-  let completing: Promise<SignInResult | null> | undefined;
+  /** The window opens in the click itself, before anything is loaded or awaited: a browser refuses it later (security case 75). */
+  const travelling =
+    (name: 'connect' | 'disconnect') =>
+    async (id: string, options?: ConnectOptions & DisconnectOptions): Promise<never> => {
+      alive();
+      let popup: Popup | undefined;
+      if (options?.mode === 'popup' && (name === 'connect' || options.endSession)) {
+        const popupId = randomId(ports.random);
+        try {
+          notePopup(context.name, ports.sessionStorage, popupId, ports.now());
+        } catch (cause) {
+          // Blocked storage is known; callback/ then goes by the reply's own id. A full one would lose the way back.
+          if (!context.memoryOnly) throw new SingletError('storage_unavailable', { provider: id, cause });
+        }
+        popup = { id: popupId, window: ports.openWindow() };
+      }
+      const loaded = await load().catch((error: unknown) => {
+        popup?.window?.close();
+        throw error;
+      });
+      return loaded[name](id, options, popup) as Promise<never>;
+    };
+  const lazily = Object.fromEntries(
+    lazyNames.map((name) => [name, async (...given: never[]) => ((await acts())[name] as (...args: never[]) => unknown)(...given)]),
+  ) as unknown as Pick<Singlet, (typeof lazyNames)[number]>;
   return {
+    ...lazily,
     providers: () => registry.all().map(registry.info),
     redirectUri: (id) => registry.get(id).redirect_uri,
-    connect: async (id, options) => (await acts()).connect(id, options),
+    connect: travelling('connect'),
+    disconnect: travelling('disconnect'),
     async completeSignIn() {
       alive();
-      // Two callers of the same moment get the same answer; the reply is spent once.
-      if (completing) return completing;
-      // Without storage nothing can have been handed over.
-      if (context.memoryOnly || !mayWait(context.name, ports.sessionStorage)) return null;
-      completing = acts()
-        .then(({ completeSignIn }) => completeSignIn())
-        .finally(() => {
-          completing = undefined;
-        });
-      return completing;
+      return mayWait(context.name, ports.sessionStorage) ? (await load()).completeSignIn() : null;
     },
     async connections() {
       alive();
@@ -127,15 +161,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     },
     fetch: (input, init) => guarded(input, init),
     for: (id) => ({ fetch: async (input, init) => guarded(input, init, (await listing.get(id)).id) }),
-    explain: async (input, init) => (await acts()).explain(input, init),
-    refresh: async (id) => (await acts()).refresh(id),
-    disconnect: async (id, options) => (await acts()).disconnect(id, options),
-    rename: async (id, label) => (await acts()).rename(id, label),
-    preflight: async (id) => (await acts()).preflight(id),
     problems: () => registry.problems,
-    inspectProvider: async (entry) => (await acts()).inspectProvider(entry),
-    addProvider: async (entry) => (await acts()).addProvider(entry),
-    removeProvider: async (id) => (await acts()).removeProvider(id),
     exportConfig: () => ({ $schema: './singlet.schema.json', providers: registry.localEntries() }),
     storage: () => (context.memoryOnly ? 'memory' : 'indexeddb'),
     on(event, listener) {
@@ -149,7 +175,6 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    clear: async () => (await acts()).clear(),
     async dispose() {
       life.over = true;
       coherence.close();

@@ -6,7 +6,7 @@
  * Side effects: IndexedDB (W3C Indexed Database API 3.0).
  */
 import type { UseStore } from 'idb-keyval';
-import { getMany } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import type { ErrorCode } from '../base/errors.ts';
 import { SingletError } from '../base/errors.ts';
 
@@ -120,6 +120,10 @@ function makeUseStore(name: string, ports: StorePorts): [UseStore, close: () => 
   ];
 }
 
+/** Not `getMany`, which brings a store of its own along that nothing here opens. */
+const getAll = (records: IDBObjectStore, keys: readonly string[]): Promise<unknown[]> =>
+  Promise.all(keys.map((key) => promisifyRequest(records.get(key))));
+
 /** Reads, changes, and waits for the end of the transaction that the object store belongs to. */
 function change<T>(records: IDBObjectStore, keys: readonly string[], decide: (values: unknown[], to: Writer) => T): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -128,7 +132,7 @@ function change<T>(records: IDBObjectStore, keys: readonly string[], decide: (va
     transaction.oncomplete = () => resolve(answer);
     // Not `onerror`: only an abort knows why, for example that the disk is full.
     transaction.onabort = () => reject(transaction.error);
-    getMany([...keys], async (_mode, use) => use(records))
+    getAll(records, keys)
       .then((values) => {
         answer = decide(values, records);
       })
@@ -144,24 +148,8 @@ function change<T>(records: IDBObjectStore, keys: readonly string[], decide: (va
 export function openStore(name: string, ports: StorePorts): Store {
   const [useStore, close] = makeUseStore(name, ports);
   return {
-    read: (keys) => getMany([...keys], useStore),
+    read: (keys) => useStore('readonly', (records) => getAll(records, keys)),
     transact: (keys, decide) => useStore('readwrite', (records) => change(records, keys, decide)),
     close,
-  };
-}
-
-/** The same in memory, for pages whose storage is blocked. It ends with the page. */
-export function memoryStore(): Store {
-  const records = new Map<string, unknown>();
-  const to: Writer = {
-    put: (value, key) => records.set(key, value),
-    delete: (key) => records.delete(key),
-    clear: () => records.clear(),
-  };
-  const get = (keys: readonly string[]) => keys.map((key) => records.get(key));
-  return {
-    read: async (keys) => get(keys),
-    transact: async (keys, change) => change(get(keys), to),
-    close: () => {},
   };
 }

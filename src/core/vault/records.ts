@@ -17,7 +17,10 @@ export interface Connection {
   readonly group: string | null;
   readonly label: string | null;
   readonly identity: Identity;
+  /** As granted. */
   readonly scope: string;
+  /** As asked for; what is missing in `scope` was not granted. */
+  readonly requestedScope: string;
   /** Epoch ms; when the present token was received. */
   readonly issuedAt: number;
   /** Epoch ms, or null where the provider states none. */

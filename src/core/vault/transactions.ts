@@ -1,7 +1,8 @@
 /**
  * Sign-ins under way, in the sessionStorage of their tab: another tab, also one that an attacker opened, has none.
  * At most one a tab waits for a redirect; the first reply spends it, good or bad. Spent ids are remembered for
- * ten minutes, so that a replayed reply (reload, Back) is told from a foreign one.
+ * ten minutes, so that a replayed reply (reload, Back) is told from a foreign one. Of a sign-in in a window only the id
+ * is here, in a copy that the window got when it opened; of one whose code is pasted, all of it.
  * Transaction <-> one JSON record. RFC 9700 section 4.7. Side effects: the storage it is given.
  */
 import type { Clock } from '../base/clock.ts';
@@ -19,12 +20,17 @@ export interface Transaction {
   readonly provider: string;
   /** Issuer, endpoints and client as JSON: a reply may not be finished at a provider that changed. */
   readonly tuple: string;
-  readonly flow: 'code' | 'token';
-  readonly mode: 'redirect';
-  readonly purpose: 'new' | 'reauth';
-  /** Id of the connection to sign in again. */
+  readonly flow: 'code' | 'token' | 'manual-code';
+  /** A window keeps only a {@link PopupMark}; the page that opened it holds the rest. */
+  readonly mode: 'redirect' | 'window' | 'manual';
+  readonly purpose: 'new' | 'reauth' | 'link' | 'sign-out';
+  /** Id of the connection to sign in again, or to extend. */
   readonly connection?: string;
   readonly expectedSub?: string;
+  /** An ID token was asked for in the front channel. */
+  readonly wantsIdToken?: boolean;
+  /** Names this sign-in among the tabs, at a provider that knows one at a time. */
+  readonly flight?: string;
   readonly returnTo: string;
   readonly redirect_uri: string;
   readonly binding: RedirectBinding;
@@ -36,15 +42,30 @@ export interface Transaction {
   readonly group?: string;
 }
 
+/** All that a window knows of its own sign-in. */
+export interface PopupMark {
+  readonly mode: 'popup';
+  readonly id: string;
+}
+
 export interface Transactions {
-  /** Keeps the sign-in that is about to leave; an older one of this tab is superseded. */
+  /** Keeps the sign-in that is about to leave; an older one of this tab is superseded, and its windows have nobody left to answer to. */
   rememberTransaction(record: Transaction): void;
   /**
    * Hands out this tab's sign-in and spends it, whether or not `ids` name it: whoever checks the reply tells a wrong state.
    * Undefined where nothing waits, and for the replay of a spent reply. An expired one is handed out too, once.
    */
-  takeTransaction(ids: readonly string[]): Transaction | undefined;
+  takeTransaction(ids: readonly string[]): Transaction | PopupMark | undefined;
   wasSpent(id: string): boolean;
+  /** A name for this tab; `otherwise` where it has none yet. */
+  tabId(otherwise: string): string;
+  /** The window of this sign-in is done with. */
+  forgetPopup(id: string): void;
+  /** Keeps a sign-in whose code a person will paste. */
+  rememberManual(record: Transaction): void;
+  /** One that waits for its code; it stays until it is dropped. */
+  findManual(id: string): Transaction | undefined;
+  dropManual(id: string): void;
   /** Leaves the id of a sealed reply for the page that finishes the sign-in. */
   leaveHandoffId(id: string): void;
   takeHandoffId(): string | undefined;
@@ -56,9 +77,14 @@ export interface TransactionPorts {
   readonly clock: Clock;
 }
 
+type Noted = [id: string, at: number];
+
 interface Tab {
   live?: Transaction | undefined;
-  spent: [id: string, at: number][];
+  spent: Noted[];
+  popups: Noted[];
+  manual: Transaction[];
+  id?: string;
   handoff?: string | undefined;
 }
 
@@ -74,7 +100,10 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
     } catch {
       // Not ours, or torn: as good as none.
     }
-    return { ...tab, spent: Array.isArray(tab?.spent) ? tab.spent.filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS) : [] };
+    const fresh = (list: unknown) =>
+      Array.isArray(list) ? (list as Noted[]).filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS) : [];
+    const manual = Array.isArray(tab?.manual) ? tab.manual.filter((one) => clock() - one.createdAt < LIFE_MS) : [];
+    return { ...tab, spent: fresh(tab?.spent), popups: fresh(tab?.popups), manual };
   };
 
   /** Reads, changes and writes back; what `change` returns is given out only after the write held. */
@@ -97,16 +126,41 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
     return live;
   };
 
+  /** The sign-in of a window: the one that the reply names, else the youngest, which is the window's own. */
+  const spendPopup = (tab: Tab, ids: readonly string[]): PopupMark | undefined => {
+    const [id] = tab.popups.find((entry) => ids.includes(entry[0])) ?? tab.popups.at(-1) ?? [];
+    if (id === undefined || (tab.live && ids.includes(tab.live.id))) return undefined;
+    tab.popups = tab.popups.filter((entry) => entry[0] !== id);
+    tab.spent.push([id, clock()]);
+    return { mode: 'popup', id };
+  };
+
   const isSpent = (tab: Tab, id: string) => tab.spent.some((entry) => entry[0] === id);
 
   return {
     rememberTransaction: (record) =>
       edit((tab) => {
         spend(tab);
+        tab.popups = [];
         tab.live = record;
       }),
-    takeTransaction: (ids) => edit((tab) => (ids.some((id) => isSpent(tab, id)) ? undefined : spend(tab))),
+    takeTransaction: (ids) => edit((tab) => (ids.some((id) => isSpent(tab, id)) ? undefined : (spendPopup(tab, ids) ?? spend(tab)))),
     wasSpent: (id) => edit((tab) => isSpent(tab, id)),
+    tabId: (otherwise) =>
+      edit((tab) => {
+        tab.id ??= otherwise;
+        return tab.id;
+      }),
+    forgetPopup: (id) =>
+      edit((tab) => {
+        tab.popups = tab.popups.filter((entry) => entry[0] !== id);
+      }),
+    rememberManual: (record) => edit((tab) => void tab.manual.push(record)),
+    findManual: (id) => edit((tab) => tab.manual.find((one) => one.id === id)),
+    dropManual: (id) =>
+      edit((tab) => {
+        tab.manual = tab.manual.filter((one) => one.id !== id);
+      }),
     leaveHandoffId: (id) =>
       edit((tab) => {
         tab.handoff = id;

@@ -31,6 +31,7 @@ const noWord = (schema: JsonSchema) => new Error(`the quick check has no word fo
 
 function compactText({ pattern, minLength = 0, maxLength }: JsonSchema): Shape {
   if (pattern) return `/${pattern}/`;
+  if (minLength === 1 && maxLength === 2048) return 't';
   return maxLength === undefined ? 's' : `/^[^]{${minLength},${maxLength}}$/`;
 }
 

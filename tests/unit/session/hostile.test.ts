@@ -62,7 +62,7 @@ describe('a provider that takes the id of another', () => {
     expect(new Headers(sentTo(tab, 'evil.example')[0]?.init?.headers).has('authorization')).toBe(false);
     expect(await codeOf(second.for(connection?.id ?? '').fetch('https://evil.example/v1/a'))).toBe('no_rule');
     expect(await codeOf(second.refresh(connection?.id ?? ''))).toBe('needs_sign_in');
-    expect(await second.disconnect(connection?.id ?? '')).toEqual({ revoked: 'not-supported' });
+    expect(await second.disconnect(connection?.id ?? '')).toMatchObject({ revoked: 'not-supported' });
     expect(JSON.stringify(tab.served.map(({ url, init }) => [url, String(init?.body), [...new Headers(init?.headers)]]))).not.toMatch(
       /(access|refresh)_token_good/,
     );
@@ -112,13 +112,13 @@ describe('a token that came without proof', () => {
     expect(new Headers(tab.served.at(-1)?.init?.headers).get('authorization')).toBe('Bearer first_token_1234');
   });
 
-  test('an ID token beside it in the fragment is not taken for proof, nor kept', async () => {
+  test('[S6] an ID token that was not asked for spoils the reply', async () => {
     const tab = aTab(plain);
     const singlet = await tab.open({ providers: [{ ...nameless, scope: 'openid', redirectBinding: 'query' }] });
     const url = await leave(tab, singlet.connect('nameless'));
     expect(url.searchParams.get('response_type')).toBe('token');
     await tab.arrive(`${url.searchParams.get('redirect_uri')}#access_token=some_token_1234&id_token=e30.e30.e30`);
-    expect((await singlet.completeSignIn())?.status).toBe('confirm');
+    expect(await codeOf(singlet.completeSignIn())).toBe('response_invalid');
   });
 });
 
@@ -213,8 +213,10 @@ describe('a config or a folder that hurts', () => {
     expect((await aTab(plain).open({ providers: [entry('acme', 'good.example', { name: undefined })] })).providers().length).toBe(1);
   });
 
-  test('a secret beside the providers is refused too', async () => {
-    expect(await codeOf(aTab(plain).open({ client_secret: 'canary', providers: [] } as never))).toBe('config_invalid');
+  test('a secret beside the providers is told, without its value', async () => {
+    const singlet = await aTab(plain).open({ client_secret: 'canary', providers: [] } as never);
+    expect(singlet.problems()).toMatchObject([{ path: '$.client_secret', found: 'a secret', warning: false }]);
+    expect(JSON.stringify(singlet.problems())).not.toContain('canary');
   });
 
   test('junk for an own provider is config_invalid', async () => {

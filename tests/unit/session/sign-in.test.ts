@@ -195,7 +195,7 @@ describe('the token flow', () => {
     expect(url.origin + url.pathname).toBe('https://api.singly.com/oauth/authenticate');
     expect(url.searchParams.get('service')).toBe('twitter');
     expect(url.searchParams.has('state')).toBe(false);
-    expect(url.searchParams.get('redirect_uri')).toMatch(/\/callback\/\?txn=[\w-]{22}$/);
+    expect(url.searchParams.get('redirect_uri')).toMatch(/\/callback\/\?txn=[\da-f]{32}$/);
     if (result?.status !== 'confirm') throw new Error('expected a confirmation');
     expect(result.identity).toMatchObject({ sub: '36b6', profiles: [{ service: 'twitter', id: '1234' }] });
     expect(await singlet.connections()).toEqual([]);
@@ -362,7 +362,7 @@ describe('sign-out', () => {
     const singlet = await tab.open(config);
     await connectAcme(tab, singlet, state);
     const [connection] = await singlet.connections();
-    expect(await singlet.disconnect(connection?.id ?? '')).toEqual({ revoked: 'revoked' });
+    expect(await singlet.disconnect(connection?.id ?? '')).toEqual({ revoked: 'revoked', session: 'not-asked' });
     expect(
       tab.served
         .filter(({ url }) => url === metadata.revocation_endpoint)
@@ -407,7 +407,7 @@ describe('sign-out', () => {
     await tab.arrive(`${url.searchParams.get('redirect_uri')}#access_token=singly_token_canary`);
     const result = await singlet.completeSignIn();
     const connection = result?.status === 'confirm' ? await result.confirm() : undefined;
-    expect(await singlet.disconnect(connection?.id ?? '')).toEqual({ revoked: 'not-supported' });
+    expect(await singlet.disconnect(connection?.id ?? '')).toEqual({ revoked: 'not-supported', session: 'not-asked' });
   });
 
   test('after dispose nothing is sent', async () => {

@@ -1,7 +1,8 @@
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../../../src/core/vault/database.ts';
-import { memoryStore, openStore } from '../../../src/core/vault/database.ts';
+import { openStore } from '../../../src/core/vault/database.ts';
+import { memoryStore } from '../../../src/core/vault/memory-store.ts';
 import { aborting, codeOf } from './fixture.ts';
 
 const name = 'singlet:/';

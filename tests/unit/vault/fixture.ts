@@ -32,6 +32,7 @@ export function aConnection(id: string, change: Partial<NewConnection> = {}): Ne
     label: null,
     identity: { sub: `sub-${id}` },
     scope: 'openid',
+    requestedScope: 'openid',
     issuedAt: now,
     expiresAt: now + 3_600_000,
     createdAt: now,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { memoryStore } from '../../../src/core/vault/database.ts';
+import { memoryStore } from '../../../src/core/vault/memory-store.ts';
 import type { Sealed, VaultKey } from '../../../src/core/vault/open.ts';
 import { open, readWithKey } from '../../../src/core/vault/open.ts';
 import { seal, writeSealed } from '../../../src/core/vault/seal.ts';

@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/core/base/secret.ts';
-import { memoryStore } from '../../../src/core/vault/database.ts';
+import { memoryStore } from '../../../src/core/vault/memory-store.ts';
 import type { Vault } from '../../../src/core/vault/vault.ts';
 import { openVault } from '../../../src/core/vault/vault.ts';
 import { aborting, aConnection, accessOf, codeOf, openTab, overwrite, random, someTokens } from './fixture.ts';

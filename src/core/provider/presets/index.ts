@@ -1,19 +1,12 @@
 /** Presets by name, each loaded only when a config names it. */
-import { SingletError } from '../../base/errors.ts';
+import { staleRelease } from '../../base/errors.ts';
 import type { Preset } from '../entry.ts';
 
-const presets: Readonly<Record<string, () => Promise<{ readonly preset: Preset }>>> = {
-  singly: () => import('./singly.ts'),
-};
+const presets = new Map<unknown, () => Promise<{ readonly preset: Preset }>>([['singly', () => import('./singly.ts')]]);
 
-export const presetNames = Object.keys(presets);
+export const presetNames = () => [...presets.keys()];
 
 /** The preset, or undefined for a name that is none. */
-export async function loadPreset(name: string): Promise<Preset | undefined> {
-  const load = Object.hasOwn(presets, name) ? presets[name] : undefined;
-  try {
-    return (await load?.())?.preset;
-  } catch (cause) {
-    throw new SingletError('stale_release', { cause });
-  }
+export async function loadPreset(name: unknown): Promise<Preset | undefined> {
+  return (await presets.get(name)?.().catch(staleRelease))?.preset;
 }

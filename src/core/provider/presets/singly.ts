@@ -12,6 +12,7 @@ export const preset: Preset = {
   token_endpoint: '{base}/oauth/access_token',
   flow: 'token',
   redirectBinding: 'query',
+  link: { parameter: 'access_token' },
   reply: { token_type: 'bearer', maxTokenLength: 254 },
   identity: { endpoint: '{base}/profiles', sub: 'id', profiles: 'lists', detail: '{base}/profile', name: 'name', picture: 'thumbnail_url' },
   api: [{ origin: '{base}', path: '/', methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'], placement: 'query:access_token' }],
