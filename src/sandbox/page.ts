@@ -63,7 +63,7 @@ export function renderPage(page: Page): string {
 <style>${{ html: style }}</style>
 </head>
 <body>
-<div class="note" role="note">${page.note}</div>
+<header class="note">${page.note}</header>
 <main>
 <div class="mark"><span aria-hidden="true">${page.glyph}</span>${page.name}</div>
 ${page.body}

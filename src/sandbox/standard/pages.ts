@@ -70,7 +70,12 @@ export function codePage(world: World, { client, code }: { readonly client: Stan
     html`<h1>Copy this code</h1>
 <p>Paste it into ${client.name}, where it waits for you. It works once, within ten minutes.</p>
 <p class="copy"><code>${code}</code></p>
-<p class="fine">Give it to nobody else: whoever has it can finish the sign-in. You can close this page afterwards.</p>`,
+${
+  client.client_secret === undefined
+    ? ''
+    : html`<p>${client.name} then asks for its client secret. In this simulation it is <strong>${client.client_secret}</strong>.</p>`
+}
+<p class="fine">Give the code to nobody else: whoever has it can finish the sign-in. You can close this page afterwards.</p>`,
   );
 }
 
