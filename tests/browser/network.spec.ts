@@ -56,12 +56,12 @@ test('[S87] a token endpoint without CORS: what may be spent, and what to ask fo
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
     `${hostOf(stage.farm.urls.kiln)} does not let this page read its replies`,
   );
-  await expect(page.getByText(/^Probably: .*CORS.*may be used up all the same, so it is not sent again/)).toBeVisible();
+  await expect(page.getByText(/^Probably: .*CORS.*may be used up all the same, so nothing is sent again/)).toBeVisible();
   expect(await facts(page)).toMatchObject({
     Provider: 'Kiln',
     Asked: stage.farm.urls.kiln,
     'How sure': 'probable; a page is not told',
-    'Used up': 'perhaps what was sent',
+    'Used up': 'perhaps the code or token that was sent',
     Kept: 'nothing',
     Code: 'cors_blocked',
   });
@@ -77,7 +77,7 @@ test('[S87] a token endpoint without CORS: what may be spent, and what to ask fo
 test('[S87] a token endpoint that redirects', async ({ page, stage }) => {
   await signInAtBentKiln(page, stage, 'slash-redirect');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`An address at ${hostOf(stage.farm.urls.kiln)} redirects`);
-  expect(await facts(page)).toMatchObject({ Code: 'redirect_refused', 'Used up': 'perhaps what was sent' });
+  expect(await facts(page)).toMatchObject({ Code: 'redirect_refused', 'Used up': 'perhaps the code or token that was sent' });
   expect(tokenPosts(stage)).toHaveLength(1);
 });
 
@@ -85,14 +85,23 @@ test('[S42] [S87] a token endpoint that says nothing is left after 15 seconds', 
   test.setTimeout(60_000);
   await signInAtBentKiln(page, stage, 'hang');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${hostOf(stage.farm.urls.kiln)} did not answer in time`);
-  expect(await facts(page)).toMatchObject({ Code: 'timed_out', 'How sure': 'certain', 'Used up': 'perhaps what was sent' });
+  expect(await facts(page)).toMatchObject({
+    Code: 'timed_out',
+    'How sure': 'certain',
+    'Used up': 'perhaps the code or token that was sent',
+  });
   expect(tokenPosts(stage)).toHaveLength(1);
 });
 
 test('[S87] a reply that breaks off on the way', async ({ page, stage }) => {
   await signInAtBentKiln(page, stage, 'lost-reply');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`No readable answer came from ${hostOf(stage.farm.urls.kiln)}`);
-  expect(await facts(page)).toMatchObject({ Code: 'network_failed', 'Used up': 'perhaps what was sent' });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`The reply of ${hostOf(stage.farm.urls.kiln)} broke off`);
+  expect(await facts(page)).toMatchObject({
+    Code: 'network_failed',
+    'In detail': 'the reply broke off',
+    'How sure': 'certain',
+    'Used up': 'perhaps the code or token that was sent',
+  });
   expect(tokenPosts(stage)).toHaveLength(1);
 });
 

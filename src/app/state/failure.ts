@@ -42,6 +42,13 @@ function toldOf(error: SingletError): SingletError {
   return code === 'discovery_failed' && isSingletError(cause) && plainer.includes(cause.code) ? cause : error;
 }
 
+/** What a detail says beyond the host that was asked, which is shown already. */
+function beyondHost(detail: string | undefined, origin: string | undefined): string | undefined {
+  const host = origin && URL.canParse(origin) ? new URL(origin).host : undefined;
+  if (detail === undefined || host === undefined) return detail;
+  return detail === host ? undefined : detail.replace(`${host}, `, '');
+}
+
 export function failureOf(error: unknown): Failure {
   if (!isSingletError(error))
     return {
@@ -59,5 +66,6 @@ export function failureOf(error: unknown): Failure {
         .map((text) => unquoted(String(text)))
         .join(': '),
     );
-  return { code, detail: detail && capped(detail), said, provider: error.provider, ...(facts && { facts }) };
+  const more = beyondHost(detail, facts?.origin);
+  return { code, detail: more ? capped(more) : undefined, said, provider: error.provider, ...(facts && { facts }) };
 }

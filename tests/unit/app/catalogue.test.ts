@@ -6,6 +6,7 @@ import * as confirm from '../../../src/app/text/confirm.ts';
 import * as connectPanel from '../../../src/app/text/connect-panel.ts';
 import * as connections from '../../../src/app/text/connections.ts';
 import * as consoleWords from '../../../src/app/text/console.ts';
+import * as errorWords from '../../../src/app/text/error-words.ts';
 import * as errors from '../../../src/app/text/errors.ts';
 import * as failure from '../../../src/app/text/failure.ts';
 import * as providers from '../../../src/app/text/providers.ts';
@@ -23,6 +24,7 @@ const files = {
   connections,
   consoleWords,
   errors,
+  errorWords,
   failure,
   providers,
   secret,
@@ -52,7 +54,7 @@ suite('the catalogue of words', () => {
   });
 
   test('has words for no code that does not exist', () => {
-    expect(Object.keys(errors.errorWords).sort()).toEqual([...errorCodes].sort());
+    expect(Object.keys(errorWords.errorWords).sort()).toEqual([...errorCodes].sort());
   });
 
   test('a fault that has no code is told as ours', () => {
@@ -89,7 +91,7 @@ suite('the catalogue of words', () => {
 
   test('what may be spent is said, and that it is not sent again; what is not spent goes without saying', () => {
     expect(errors.describe({ code: 'timed_out', facts: { ...facts, spent: 'maybe' } }).why).toMatch(
-      /may be used up all the same, so it is not sent again/,
+      /may be used up all the same, so nothing is sent again/,
     );
     expect(errors.describe({ code: 'timed_out', facts }).why).not.toContain('used up');
   });
@@ -101,6 +103,13 @@ suite('the catalogue of words', () => {
   ])('a provider that asks for %i ms is quoted: %s', (retryAfterMs, said) => {
     expect(errors.describe({ code: 'rate_limited', facts: { retryAfterMs } }, 'Acme').why.endsWith(`It asks for ${said}`)).toBe(true);
     expect(errors.describe({ code: 'rate_limited', facts: { retryAfterMs: 0 } }).why).not.toContain('asks for');
+  });
+
+  test('a reply that broke off is told as that', () => {
+    expect(errors.describe({ code: 'network_failed', facts: { ...facts, certainty: 'certain' } }).title).toBe(
+      'The reply of id.acme.example:8443 broke off.',
+    );
+    expect(errors.describe({ code: 'network_failed', facts }).title).toMatch(/^No readable answer came/);
   });
 
   test('every label of an action is one that some failure asks for', () => {

@@ -30,12 +30,21 @@ describe('a failure as it is shown', () => {
     expect(failureOf(new SingletError('no_rule'))).not.toHaveProperty('facts');
   });
 
+  test('says no host twice', () => {
+    const facts = { origin: 'https://id.acme.example' } as const;
+    const detailOf = (detail: string) => failureOf(new SingletError('network_failed', { detail, facts })).detail;
+    expect(detailOf('id.acme.example')).toBeUndefined();
+    expect(detailOf('id.acme.example, the reply broke off')).toBe('the reply broke off');
+    expect(detailOf('id.acme.example.evil')).toBe('id.acme.example.evil');
+    expect(failureOf(new SingletError('server_failed', { detail: 'id.acme.example' })).detail).toBe('id.acme.example');
+  });
+
   test('metadata that could not be had because of the network tells that reason, of the same provider', () => {
     const facts = { certainty: 'likely', origin: 'https://id.acme.example' } as const;
     const cause = new SingletError('cors_blocked', { detail: 'id.acme.example', facts });
     expect(failureOf(new SingletError('discovery_failed', { provider: 'acme', detail: 'no metadata', cause }))).toEqual({
       code: 'cors_blocked',
-      detail: 'id.acme.example',
+      detail: undefined,
       said: undefined,
       provider: 'acme',
       facts,

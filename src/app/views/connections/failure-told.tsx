@@ -4,7 +4,7 @@ import { createCopy } from '../../state/copy.ts';
 import type { Failure } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { type ActionName, allowHeader, describe } from '../../text/errors.ts';
+import { type ActionName, allowHeader, describe, errorLabels } from '../../text/errors.ts';
 import { words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 
@@ -53,7 +53,7 @@ export function FailureTold(props: FailureToldProps): JSX.Element {
       </Show>
       <Show when={props.failure.detail || props.failure.facts}>
         <p class="said">
-          <code>{props.failure.code}</code> {props.failure.detail}
+          {errorLabels.code} <code>{props.failure.code}</code> {props.failure.detail}
         </p>
       </Show>
     </Banner>

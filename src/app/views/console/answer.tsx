@@ -7,7 +7,7 @@ import type { Failure } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { consoleText, shapeWords, statusLine, treeWords } from '../../text/console.ts';
-import { type ActionName, actionLabels, describe } from '../../text/errors.ts';
+import { type ActionName, actionLabels, describe, errorLabels } from '../../text/errors.ts';
 import { fill, words } from '../../text/text.ts';
 import { dateTime, duration, size } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -185,7 +185,7 @@ function FailedCall(props: FailedCallProps): JSX.Element {
         </For>
       </Show>
       <p class="said">
-        <code>{props.failure.code}</code> {props.failure.detail}
+        {errorLabels.code} <code>{props.failure.code}</code> {props.failure.detail}
       </p>
     </Banner>
   );

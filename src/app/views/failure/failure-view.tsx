@@ -55,6 +55,8 @@ export function FailureView(props: FailureViewProps): JSX.Element {
   const leaving = () => session.signIn.leaving() !== null;
   const title = () => told().title.replace(/\.$/, '');
   onMount(() => session.entered(titled(title())));
+  // Where only the operator of a server can help, starting again is not what a person is sent to.
+  const mendable = () => told().action !== 'copy';
   const label = () => (told().action in otherWays ? told().label : actionLabels.again);
   const again = async () => {
     const known = provider();
@@ -96,7 +98,7 @@ export function FailureView(props: FailureViewProps): JSX.Element {
               </a>
             </Show>
             <Show when={provider() && told().action !== 'reload' && told().action !== 'newTab'}>
-              <Button kind="primary" busy={leaving()} blocked={blocked()} onPress={() => void again()}>
+              <Button kind={mendable() ? 'primary' : undefined} busy={leaving()} blocked={blocked()} onPress={() => void again()}>
                 {leaving() ? fill(busy.leaving, { name: name() ?? '' }) : label()}
               </Button>
             </Show>
