@@ -4,6 +4,8 @@
 import type { ConfigEntry, ProviderInfo } from '../../core/index.ts';
 
 export interface Draft {
+  /** As a person calls it; empty means by its address. */
+  readonly name: string;
   /** True where there is no issuer and the endpoints are typed. */
   readonly endpoints: boolean;
   readonly issuer: string;
@@ -16,6 +18,7 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = {
+  name: '',
   endpoints: false,
   issuer: '',
   authorization: '',
@@ -42,7 +45,7 @@ function addressFault(text: string, query: boolean): AddressFault | null {
 
 export function faultOf(field: DraftField, draft: Draft): DraftFault | null {
   const value = draft[field].trim();
-  if (field === 'scope') return null;
+  if (field === 'scope' || field === 'name') return null;
   if (field === 'clientId') {
     if (!value) return 'client-empty';
     return /\s/.test(value) ? 'client-space' : null;
@@ -112,7 +115,7 @@ function apiRules(text: string): Pick<ConfigEntry, 'api'> {
 /** `draft` has no faults, but for a client id that may still be missing while its metadata is read. */
 export function entryFor(draft: Draft, taken: readonly string[], redirectUri?: string): ConfigEntry {
   const address = (draft.endpoints ? draft.authorization : draft.issuer).trim();
-  const name = nameFor(address);
+  const name = draft.name.trim() || nameFor(address);
   const [scope, token, userinfo] = [draft.scope.trim(), draft.token.trim(), draft.userinfo.trim()];
   const where: Partial<ConfigEntry> = draft.endpoints
     ? {
@@ -134,5 +137,12 @@ export function entryFor(draft: Draft, taken: readonly string[], redirectUri?: s
 
 /** One that was added earlier with the same address and client, to be used again instead of added twice. */
 export function sameAs(entry: ConfigEntry, providers: readonly ProviderInfo[]): ProviderInfo | undefined {
-  return providers.find((one) => one.local && one.client_id === entry.client_id && one.issuer === entry.issuer && one.name === entry.name);
+  // Without an issuer the name stands for the address.
+  return providers.find(
+    (one) =>
+      one.local &&
+      one.client_id === entry.client_id &&
+      one.issuer === entry.issuer &&
+      (entry.issuer !== undefined || one.name === entry.name),
+  );
 }

@@ -140,7 +140,7 @@ const revokedWords: Readonly<Record<DisconnectResult['revoked'], string>> = {
 };
 
 const sessionWords: Readonly<Record<DisconnectResult['session'], string>> = {
-  ended: 'You are signed out at {provider} in this browser.',
+  ended: 'Its sign-out sent you back, so your session there has ended too, unless you chose to stay.',
   'not-supported': '{provider} has no sign-out that this page can ask for, so you stay signed in there.',
   unknown: 'Nothing came back from its sign-out, so you may still be signed in there. To be certain, sign out at {provider} itself.',
   'not-asked': '',
@@ -170,8 +170,8 @@ export const signOut = {
   link: 'Open the sign-out window',
   show: 'Show the window',
   stop: 'Stop waiting',
-  returned: 'You are signed out at {provider} in this browser.',
-  returnedWhy: 'Its connection was disconnected before that.',
+  returned: 'The sign-out at {provider} sent you back.',
+  returnedWhy: 'Your session there has ended, unless you chose to stay. The connection was disconnected before that.',
 } as const;
 
 export const busy = { renewing: 'Renewing', leaving: 'Going to {name}' } as const;

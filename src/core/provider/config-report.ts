@@ -19,8 +19,7 @@ const allowed: Record<FaultRule, string> = {
   reserved: 'a parameter that Singlet does not set itself',
   'own-origin': 'an address on the origin of this page, without fragment, because the reply has to come back here',
   oob: 'this address for "flow": "manual-code" only, where the person pastes what the provider shows',
-  secret:
-    'no secret at all: everyone who opens the page can read this file, so one in it is none. Singlet asks the person for it when it is needed',
+  secret: 'no secret at all, because everyone who opens the page can read this file. Singlet asks the person for it when it is needed',
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
   'preset-unknown': `one of the presets: ${presetNames().join(', ')}`,

@@ -125,8 +125,11 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     async addProvider(given) {
       const entry = structuredClone(given);
       await metadata.inspect(entry);
-      if (registry.find(entry.id)) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
-      await saveLocal([...registry.localEntries(), entry]);
+      const known = registry.find(entry.id);
+      if (known && !known.local) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
+      // One that was added here is replaced in its place; its connections stay.
+      const local = registry.localEntries();
+      await saveLocal(known ? local.map((one) => (one.id === entry.id ? entry : one)) : [...local, entry]);
       return registry.info(registry.get(entry.id));
     },
     async removeProvider(id) {

@@ -62,7 +62,7 @@ describe('what came of a disconnect', () => {
 
   test('is told in both halves', () => {
     expect(told('revoked', 'ended')).toEqual({
-      why: 'Acme confirmed that the token is ended. You are signed out at Acme in this browser.',
+      why: 'Acme confirmed that the token is ended. Its sign-out sent you back, so your session there has ended too, unless you chose to stay.',
       certain: true,
     });
     expect(told('not-supported', 'unknown').why).toMatch(/^Acme has no way to end a token.*Nothing came back from its sign-out/);

@@ -13,6 +13,7 @@ const base: ConnectionInfo = {
   label: null,
   identity: { sub: 's' },
   scope: '',
+  requestedScope: '',
   issuedAt: 0,
   expiresAt: hour,
   createdAt: 0,

@@ -134,7 +134,7 @@ describe('a config', () => {
     );
     expect(providers).toHaveLength(1);
     expect(problems.map(({ path, found, allowed }) => `${path} | ${found} | ${allowed.slice(0, 30)}`)).toEqual([
-      '$.client_secret | a secret | no secret at all: everyone who',
+      '$.client_secret | a secret | no secret at all, because ever',
       '$.embed.hosts | "x" | a list',
       '$.sandbox | "yes" | true or false',
       '$.lokced | an unknown key | "locked", if that was meant',

@@ -1,9 +1,10 @@
 /** Providers: what is set up here, what of the config could not be used, and the config of those added here. */
 import { For, type JSX, onMount, Show } from 'solid-js';
+import type { ConfigProblem } from '../../../core/index.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { providersText } from '../../text/providers.ts';
-import { shell, titled } from '../../text/text.ts';
+import { isLiteral, providersText } from '../../text/providers.ts';
+import { fill, shell, titled } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ProviderItem } from './provider-item.tsx';
@@ -20,12 +21,48 @@ function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Every mistake that was found: where, what stands there, what may stand there. */
+function Problems(props: { readonly list: readonly ConfigProblem[] }): JSX.Element {
+  const odd = () => props.list.every(({ warning }) => warning);
+  return (
+    <Show when={props.list.length > 0}>
+      <Banner
+        tone="warn"
+        title={odd() ? providersText.oddTitle : providersText.problemsTitle}
+        why={odd() ? providersText.oddWhy : providersText.problemsWhy}
+      >
+        <ul class="problems">
+          <For each={props.list}>
+            {(problem) => (
+              <li>
+                <code>{problem.path}</code> {providersText.problemIs}{' '}
+                <Show when={isLiteral(problem)} fallback={problem.found}>
+                  <code>{problem.found}</code>
+                </Show>
+                . {fill(providersText.problemAllowed, { allowed: problem.allowed })}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Banner>
+    </Show>
+  );
+}
+
 export function ProvidersView(): JSX.Element {
   const session = useSession();
   session.reloadProviders();
   onMount(() => session.entered(titled(shell.views.providers)));
   const problems = session.singlet.problems();
   const ids = () => session.providers().map(({ id }) => id);
+  /** To the one that took its place, else the one before, else the heading. */
+  const removed = (id: string) => {
+    const at = ids().indexOf(id);
+    session.reloadProviders();
+    const next = ids()[Math.min(at, ids().length - 1)];
+    const place = next === undefined ? null : document.querySelector<HTMLElement>(`[data-provider="${CSS.escape(next)}"] header a`);
+    (place ?? document.querySelector<HTMLElement>('main h1'))?.focus();
+  };
   const exportConfig = () => {
     download('singlet.config.json', `${JSON.stringify(session.singlet.exportConfig(), null, 2)}\n`);
     session.announcer.say(providersText.exported);
@@ -46,25 +83,16 @@ export function ProvidersView(): JSX.Element {
           </div>
         </div>
         <div class="providers-notes">
-          <Show when={problems.length > 0}>
-            <Banner tone="warn" title={providersText.problemsTitle} why={providersText.problemsWhy}>
-              <ul class="problems">
-                <For each={problems}>
-                  {(problem) => (
-                    <li>
-                      <code>{problem.path}</code> {providersText.problemFound} <code>{problem.found}</code>; {providersText.problemAllowed}{' '}
-                      {problem.allowed}
-                    </li>
-                  )}
-                </For>
-              </ul>
-            </Banner>
-          </Show>
+          <Problems list={problems} />
         </div>
         <Show when={ids().length > 0} fallback={<p class="quiet">{providersText.none}</p>}>
           <ul class="provider-list">
             <For each={ids()}>
-              {(id) => <Show when={session.provider(id)}>{(provider) => <ProviderItem provider={provider()} />}</Show>}
+              {(id) => (
+                <Show when={session.provider(id)}>
+                  {(provider) => <ProviderItem provider={provider()} onRemoved={() => removed(id)} />}
+                </Show>
+              )}
             </For>
           </ul>
         </Show>
