@@ -1,7 +1,7 @@
 /** Stands in for the app where no vault can be opened: not a safe address, another release, a broken config. */
 import { For, type JSX, onMount, Show } from 'solid-js';
 import type { Failure } from '../../state/failure.ts';
-import { insecure } from '../../text/closed.ts';
+import { insecure, settings } from '../../text/closed.ts';
 import { actionLabels, describe, errorLabels } from '../../text/errors.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,7 +52,10 @@ function Insecure(): JSX.Element {
 }
 
 export function ClosedView(props: { readonly failure: Failure }): JSX.Element {
-  const told = () => describe(props.failure);
+  const told = () => {
+    if (props.failure.code === 'config_invalid') return { title: settings.title, why: settings.lead };
+    return describe(props.failure);
+  };
   onMount(() => {
     document.title = words.product;
     document.querySelector<HTMLElement>('main h1')?.focus();
