@@ -6,6 +6,7 @@ import { type ConnectionInfo, createSinglet, type Singlet } from '../../core/ind
 import type { Attempt, AttemptStore, OpenQuestion } from './attempt.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { Asking } from './questions.ts';
+import { hearSignOuts } from './sign-out.ts';
 
 /** What this page load brought with it. */
 export type Arrival =
@@ -49,6 +50,7 @@ async function arrive(singlet: Singlet, attempts: AttemptStore): Promise<Arrival
 export async function open(base: URL, attempts: AttemptStore): Promise<Opened> {
   const left = attempts.questions();
   const singlet = await createSinglet({ base, config: new URL('singlet.config.json', base) });
+  hearSignOuts(singlet);
   const arrival = await arrive(singlet, attempts);
   return { singlet, arrival, left, connections: await singlet.connections() };
 }

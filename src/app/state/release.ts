@@ -4,7 +4,7 @@
  * with the next press. (Solid's own `lazy` would bring resources and suspense along, 2 kB that nothing else here needs.)
  * Side effects: loads scripts; one bare request to this page when a part does not come; listens to `online`.
  */
-import { type Component, createSignal, type JSX, untrack } from 'solid-js';
+import { type Component, createMemo, createSignal, type JSX, untrack } from 'solid-js';
 
 const [staleRelease, setStaleRelease] = createSignal(false);
 const [unreached, setUnreached] = createSignal<ReadonlySet<() => void>>(new Set());
@@ -40,6 +40,7 @@ function note(ask: () => void, missing: boolean): void {
   });
 }
 
+// eslint-disable-next-line solid/reactivity -- what an event does, not what is shown
 if (typeof addEventListener !== 'undefined') addEventListener('online', () => retryParts());
 
 /** A component of its own chunk; `waiting` stands in for it. A chunk that is gone is told by `staleRelease()`. */
@@ -64,11 +65,12 @@ export function late<Props extends object>(load: () => Promise<Component<Props>>
   };
   return (props) => {
     ask();
-    // A function is an element to Solid's DOM, though not to the type of a component's result; it is tracked where it is inserted.
-    // eslint-disable-next-line solid/reactivity -- as said
-    return (() => {
+    // A memo, so that what it makes belongs to whoever shows it and goes with them. A function is an element to Solid's DOM,
+    // though not to the type of a component's result.
+    const shown = createMemo(() => {
       const loaded = part();
       return loaded ? untrack(() => loaded(props)) : waiting?.();
-    }) as unknown as JSX.Element;
+    });
+    return shown as unknown as JSX.Element;
   };
 }

@@ -83,6 +83,7 @@ export function createSession({ singlet, connections: first, arrival, left }: Op
       .catch(() => {})
       .then(() => setWelcomed(connection));
   };
+  const stays = (id: string) => byId().get(id)?.flow === 'manual-code';
   const pending = arrival.kind === 'unreturned' ? arrival.attempt : null;
   const session: Session = {
     singlet,
@@ -100,7 +101,7 @@ export function createSession({ singlet, connections: first, arrival, left }: Op
         connections.all().some(({ expiresAt, ended }) => expiresAt !== null && !ended) ||
         questions.all().some(({ kind }) => kind === 'code'),
     ),
-    signIn: createSignIn({ singlet, attempts, host: window, way: travel.way, settle }, pending),
+    signIn: createSignIn({ singlet, attempts, host: window, way: travel.way, stays, settle }, pending),
     travel,
     questions,
     announcer: createAnnouncer(),

@@ -38,7 +38,9 @@ export interface SignInPorts {
   readonly attempts: AttemptStore;
   readonly host: Window;
   readonly way: Accessor<Way>;
-  readonly settle: (result: SignInResult, attempt: Attempt) => void;
+  /** Nobody leaves there: the provider shows a code on a page of its own. */
+  readonly stays: (provider: string) => boolean;
+  readonly settle: (result: SignInResult, attempt: Attempt, show?: boolean) => void;
 }
 
 /** A navigation that was stopped by hand gives no event, so the button comes back by itself. */
@@ -55,7 +57,7 @@ function optionsFor({ inputs, scope, connection, silent, link }: Attempt, { take
   };
 }
 
-export function createSignIn({ singlet, attempts, host, way, settle }: SignInPorts, pending: Attempt | null): SignIn {
+export function createSignIn({ singlet, attempts, host, way, stays, settle }: SignInPorts, pending: Attempt | null): SignIn {
   const [leaving, setLeaving] = createSignal<string | null>(null);
   const [unreturned, setUnreturned] = createSignal(pending);
   const windows = createWindows({ singlet, host, settle });
@@ -73,8 +75,8 @@ export function createSignIn({ singlet, attempts, host, way, settle }: SignInPor
     const { pathname, search, hash } = host.location;
     const timer = host.setTimeout(() => setLeaving(null), stoppedAfter);
     try {
-      // It comes back here only where nobody has to leave: the provider shows a code on a page of its own.
-      settle(await singlet.connect(attempt.provider, { ...options, returnTo: pathname + search + hash }), attempt);
+      // It comes back here only where nobody leaves.
+      settle(await singlet.connect(attempt.provider, { ...options, returnTo: pathname + search + hash }), attempt, true);
       attempts.forget();
       return null;
     } catch (error) {
@@ -102,7 +104,7 @@ export function createSignIn({ singlet, attempts, host, way, settle }: SignInPor
         return null;
       }
       const asked = optionsFor(attempt, options);
-      if ((options.way ?? way()) === 'redirect') return leave(attempt, asked);
+      if ((options.way ?? way()) === 'redirect' || stays(attempt.provider)) return leave(attempt, asked);
       attempts.forget();
       windows.open(attempt, asked);
       return null;

@@ -71,10 +71,12 @@ export const link = {
   gone: 'The connection to add to is no longer here.',
 } as const;
 
-/** Options of inputs, by the name of the input; what has no words here is shown as it is. */
-export const optionWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  flag: { '': 'Nothing more', dm: 'Direct messages too' },
-  force_login: { '': 'Only if needed', true: 'Always' },
+/** Inputs whose names say little, by name, in plainer words; what has none here is shown as the provider's entry has it. */
+export const inputWords: Readonly<
+  Record<string, { readonly label: string; readonly help: string; readonly options: Readonly<Record<string, string>> }>
+> = {
+  flag: { label: 'Direct messages', help: 'Twitter only.', options: { '': 'Leave them out', dm: 'Ask for them too' } },
+  force_login: { label: 'Ask for the password', help: 'Twitter and Facebook only.', options: { '': 'Only if needed', true: 'Always' } },
 };
 
 export const form = {

@@ -1,15 +1,15 @@
 /** Connections: the first visit while there are none, else the list; the connect panel beside either. */
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
-import type { DisconnectResult } from '../../../core/index.ts';
 import { late, retryParts } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { disconnected } from '../../text/connections.ts';
-import { fill, shell, titled, words } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { shell, titled } from '../../text/text.ts';
 import { focusIsLost } from '../../ui/card.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { FirstVisit } from './first-visit.tsx';
+import { SettingsHint } from './settings-hint.tsx';
+import { SignOutNotes } from './sign-out-notes.tsx';
+import { SignedOutNote } from './signed-out-note.tsx';
 import type { Panel } from './start.ts';
 import { UnreturnedBanner } from './unreturned-banner.tsx';
 
@@ -59,33 +59,12 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   onCleanup(() => session.seen());
   // One view stands in for the other; whoever was in it goes on at the top.
   createEffect(on(empty, () => requestAnimationFrame(() => focusIsLost() && toHeading()), { defer: true }));
-  const [gone, setGone] = createSignal<{ readonly title: string; readonly why: string; readonly certain: boolean } | null>(null);
-  const told = (name: string, provider: string, { revoked }: DisconnectResult) => {
-    setGone({
-      title: fill(disconnected.title, { name }),
-      why: fill(disconnected.words[revoked], { provider }),
-      certain: revoked === 'revoked',
-    });
-    // The row and its dialog are going; the heading is what stays.
-    requestAnimationFrame(toHeading);
-  };
   const notes = () => (
     <>
       <UnreturnedBanner />
-      <Show when={gone()}>
-        {(what) => (
-          <Banner
-            tone={what().certain ? 'ok' : 'info'}
-            title={what().title}
-            why={what().why}
-            dismiss={words.dismiss}
-            onDismiss={() => {
-              setGone(null);
-              toHeading();
-            }}
-          />
-        )}
-      </Show>
+      <SignedOutNote />
+      <SignOutNotes />
+      <SettingsHint />
     </>
   );
   return (
@@ -93,7 +72,7 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
       <main class="main" id="main" tabindex="-1">
         <div class="col">
           <Show when={!empty()} fallback={<FirstVisit onPanel={open} notes={notes()} />}>
-            <ConnectionList onPanel={open} onDisconnected={told} notes={notes()} />
+            <ConnectionList onPanel={open} notes={notes()} />
           </Show>
         </div>
       </main>

@@ -9,6 +9,7 @@ import { Choices } from './choices.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
 import { createStart, hostOf, type Panel, type Start } from './start.ts';
 import { StartFailure } from './start-failure.tsx';
+import { WayChoice } from './way-choice.tsx';
 import './first-visit.css';
 
 /** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
@@ -35,12 +36,13 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
       <Choices providers={props.providers} leaving={props.start.leaving} blocked={props.start.blocked()} onChoose={choose} />
       <Show when={props.primary && props.providers[0]}>
         {(first) => (
-          <div class="acts">
+          <div class="first-press">
             <Button kind="primary" busy={props.start.leaving(first().id)} blocked={props.start.blocked()} onPress={() => go(first())}>
               {fill(props.start.leaving(first().id) ? busy.leaving : firstVisit.connect, {
                 name: props.start.leaving(first().id) ? hostOf(first()) || first().name : first().name,
               })}
             </Button>
+            <WayChoice />
           </div>
         )}
       </Show>

@@ -19,7 +19,7 @@ import { WayChoice } from './way-choice.tsx';
 import './connect-panel.css';
 
 interface OwnProviderFormProps {
-  /** The one primary button of the view. */
+  /** Its button is the primary one of the view, and the choice where to sign in stands beside it. */
   readonly primary: boolean;
   /** Offers to keep it without connecting. */
   readonly onSaved?: (provider: ProviderInfo) => void;
@@ -82,7 +82,10 @@ function Fields(props: FieldsProps): JSX.Element {
               <FailureBanner
                 failure={why()}
                 provider={inspection().name()}
-                acts={{ retry: inspection().retry }}
+                acts={{
+                  retry: inspection().retry,
+                  inspect: () => props.fields.get(inspection().draft().endpoints ? 'authorization' : 'issuer')?.focus(),
+                }}
                 onDismiss={inspection().forget}
               />
             }
@@ -175,7 +178,9 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
       }}
     >
       <Fields inspection={inspection} fields={fields} start={start} />
-      <WayChoice />
+      <Show when={props.primary}>
+        <WayChoice />
+      </Show>
       <div class="acts">
         <Button type="submit" kind={props.primary ? 'primary' : undefined} busy={busy()} blocked={start.blocked()}>
           {leavingFor() === null

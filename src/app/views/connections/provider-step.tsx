@@ -6,7 +6,7 @@ import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts
 import { createPreflight } from '../../state/preflight.ts';
 import { useSession } from '../../state/session.ts';
 import type { StartOptions } from '../../state/sign-in.ts';
-import { link as linkWords, optionWords, panel } from '../../text/connect-panel.ts';
+import { inputWords, link as linkWords, panel } from '../../text/connect-panel.ts';
 import { serviceName } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,9 +35,14 @@ function firstValue(input: Input, { connection, link }: Goal): string {
 }
 
 function InputField(props: { readonly input: Input; readonly value: string; readonly onInput: (value: string) => void }): JSX.Element {
-  const label = () => (props.input.required ? props.input.label : fill(panel.optional, { label: props.input.label }));
+  const plain = () => {
+    const known = inputWords[props.input.name];
+    return known && props.input.options?.every((value) => value in known.options) ? known : undefined;
+  };
+  const label = () => plain()?.label ?? (props.input.required ? props.input.label : fill(panel.optional, { label: props.input.label }));
+  const help = () => plain()?.help ?? props.input.help;
   const wordsOf = (value: string) => {
-    const known = optionWords[props.input.name]?.[value];
+    const known = plain()?.options[value];
     if (known !== undefined) return known;
     if (value === '') return panel.none;
     return props.input.name === 'service' ? serviceName(value) : value;
@@ -45,14 +50,12 @@ function InputField(props: { readonly input: Input; readonly value: string; read
   return (
     <Show
       when={props.input.options}
-      fallback={
-        <TextField label={label()} help={props.input.help} value={props.value} onInput={props.onInput} required={props.input.required} />
-      }
+      fallback={<TextField label={label()} help={help()} value={props.value} onInput={props.onInput} required={props.input.required} />}
     >
       {(options) => (
         <SelectField
           label={label()}
-          help={props.input.help}
+          help={help()}
           value={props.value}
           options={options().map((value) => [value, wordsOf(value)] as const)}
           onInput={props.onInput}
@@ -90,7 +93,7 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
       ...(props.link && { link: props.link.id }),
     };
     void start.go({ id, name: name() }, choices, { ...options, ...(props.link && { consented: true }) });
-    if (session.travel.way() === 'popup') props.onStarted();
+    if (session.signIn.windows.all().some(({ attempt }) => attempt.provider === id)) props.onStarted();
   };
   const failed = () => (
     <Show when={start.failure()}>
@@ -151,7 +154,9 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
           </div>
           <div class="foot stack">
             {failed()}
-            <WayChoice />
+            <Show when={props.provider.flow !== 'manual-code'}>
+              <WayChoice />
+            </Show>
             <div class="acts">
               <Button type="submit" kind="primary" busy={leaving()} blocked={start.blocked()}>
                 {leaving()

@@ -5,13 +5,13 @@ import { Icon as OutcomeIcon } from 'icon:info';
 import { Icon as SecretIcon } from 'icon:key-round';
 import { Icon as ConfirmIcon } from 'icon:user-check';
 import { Icon as CloseIcon } from 'icon:x';
-import { For, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, For, type JSX, on, Show } from 'solid-js';
 import { nextThread } from '../../state/expiry.ts';
 import type { Outcome, Question } from '../../state/questions.ts';
 import { useSession } from '../../state/session.ts';
 import { blockedWords, fill, words } from '../../text/text.ts';
 import { span } from '../../text/time.ts';
-import { outcome as outcomeWords, waiting } from '../../text/underway.ts';
+import { outcome as outcomeWords, saidOfWindows, waiting } from '../../text/underway.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Pill } from '../../ui/pill.tsx';
@@ -45,6 +45,9 @@ function QuestionCard(props: { readonly question: Question }): JSX.Element {
       why={why()}
       acts={
         <>
+          <Show when={props.question.kind === 'confirm' && props.question}>
+            {(question) => <Pill thread={nextThread(session.connections.all())} tail={question().result.tail} words={words.tokenEnding} />}
+          </Show>
           <Show
             when={left() > 0}
             fallback={
@@ -64,15 +67,7 @@ function QuestionCard(props: { readonly question: Question }): JSX.Element {
           </Show>
         </>
       }
-    >
-      <Show when={props.question.kind === 'confirm' && props.question}>
-        {(question) => (
-          <p>
-            <Pill thread={nextThread(session.connections.all())} tail={question().result.tail} words={words.tokenEnding} />
-          </p>
-        )}
-      </Show>
-    </Card>
+    />
   );
 }
 
@@ -114,7 +109,14 @@ function OutcomeCard(props: { readonly outcome: Outcome }): JSX.Element {
 
 export function Underway(): JSX.Element {
   const session = useSession();
-  const asking = () => session.questions.all().filter((one) => one !== session.questions.open());
+  const asking = createMemo(() => session.questions.all().filter((one) => one !== session.questions.open()));
+  // One that opens at once is read out by its heading.
+  createEffect(
+    on(asking, (now, before = []) => {
+      const fresh = now.find((one) => !before.includes(one));
+      if (fresh) session.announcer.say(fill(saidOfWindows.asks, { name: fresh.attempt.name }));
+    }),
+  );
   return (
     <div class="underway">
       <For each={session.questions.outcomes()}>{(one) => <OutcomeCard outcome={one} />}</For>

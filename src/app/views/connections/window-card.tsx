@@ -11,6 +11,7 @@ import { fill } from '../../text/text.ts';
 import { saidOfWindows, windowCard } from '../../text/underway.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card, focusIsLost } from '../../ui/card.tsx';
+import { WindowLink } from '../../ui/window-link.tsx';
 import { RedirectUri } from './redirect-uri.tsx';
 import { StartFailure } from './start-failure.tsx';
 
@@ -31,7 +32,7 @@ function useActs(entry: () => WindowSignIn): CardActs {
       void session.signIn.start(asked, { ...own, ...options });
     },
     stop() {
-      session.announcer.say(fill(saidOfWindows.stopped, { name: entry().attempt.name }));
+      if (!entry().failure()) session.announcer.say(fill(saidOfWindows.stopped, { name: entry().attempt.name }));
       entry().stop();
       document.querySelector<HTMLElement>('main h1')?.focus();
     },
@@ -59,9 +60,9 @@ function Blocked(props: { readonly entry: WindowSignIn; readonly acts: CardActs;
             }
           >
             {(url) => (
-              <a class="btn small" href={url()} target="_blank" rel="noopener opener" onClick={() => props.onOpened()}>
+              <WindowLink href={url()} onFollow={props.onOpened}>
                 {windowCard.open}
-              </a>
+              </WindowLink>
             )}
           </Show>
           <Show when={!session.memoryOnly()}>
