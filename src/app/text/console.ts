@@ -65,7 +65,7 @@ export const consoleText = {
 /** Of a token that cannot renew itself, beside the call that would carry it. */
 export const expiryLine = {
   ending: 'Its token ends in {left} and does not renew itself.',
-  ended: 'Its token has ended and does not renew itself, so the call would not be sent.',
+  ended: 'The token of {name} has ended and does not renew itself.',
   renew: 'Renew',
   renewName: 'Renew {name}',
   signIn: 'Sign in again',

@@ -6,10 +6,12 @@ import * as confirm from '../../../src/app/text/confirm.ts';
 import * as connectPanel from '../../../src/app/text/connect-panel.ts';
 import * as connections from '../../../src/app/text/connections.ts';
 import * as consoleWords from '../../../src/app/text/console.ts';
+import * as disconnect from '../../../src/app/text/disconnect.ts';
 import * as errorWords from '../../../src/app/text/error-words.ts';
 import * as errors from '../../../src/app/text/errors.ts';
 import * as failure from '../../../src/app/text/failure.ts';
 import * as providers from '../../../src/app/text/providers.ts';
+import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
 import * as underway from '../../../src/app/text/underway.ts';
@@ -23,10 +25,12 @@ const files = {
   connectPanel,
   connections,
   consoleWords,
+  disconnect,
   errors,
   errorWords,
   failure,
   providers,
+  scopes,
   secret,
   text,
   underway,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { scopeDifference } from '../../../src/app/state/connections.ts';
 import { renewalOf } from '../../../src/app/state/expiry.ts';
-import { disconnectedWhy, namedWith, scopeLine } from '../../../src/app/text/connections.ts';
+import { namedWith } from '../../../src/app/text/connections.ts';
+import { disconnectedWhy } from '../../../src/app/text/disconnect.ts';
+import { scopeLine } from '../../../src/app/text/scopes.ts';
 import type { ConnectionInfo, DisconnectResult, ProviderInfo } from '../../../src/core/index.ts';
 
 describe('[S37] what was granted and what was asked for', () => {

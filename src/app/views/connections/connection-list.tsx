@@ -5,6 +5,7 @@ import { Icon as FilterIcon } from 'icon:search';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
 import { lifeOf, renewalOf } from '../../state/expiry.ts';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { connectionCount, expiringBanner, identityLine, keptLine, list } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
@@ -13,8 +14,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { createStart, type Panel } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 import './connection-list.css';
+
+const StartFailure = late(async () => (await import('./start-failure.tsx')).StartFailure);
 
 /** Filtering is worth its place only in a list that is longer than a glance. */
 const filterFrom = 6;

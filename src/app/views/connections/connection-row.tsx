@@ -4,6 +4,7 @@ import { Icon as MoreIcon } from 'icon:ellipsis';
 import { Icon as PlusIcon } from 'icon:plus';
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { scopeDifference } from '../../state/connections.ts';
 import { type Life, lifeOf } from '../../state/expiry.ts';
 import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
@@ -15,11 +16,11 @@ import { Strand } from '../../ui/pill.tsx';
 import { Glyph, Status, Tag, type Tone } from '../../ui/status.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { createRowActs, type RowActs } from './row-acts.ts';
-import { ScopeNote } from './scope-note.tsx';
 import type { Panel } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 
 const DisconnectDialog = late(async () => (await import('./disconnect-dialog.tsx')).DisconnectDialog);
+const ScopeNote = late(async () => (await import('./scope-note.tsx')).ScopeNote);
+const StartFailure = late(async () => (await import('./start-failure.tsx')).StartFailure);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 
 interface RowProps {
@@ -85,6 +86,10 @@ function Who(props: PartProps & { readonly name: string }): JSX.Element {
   const session = useSession();
   const known = () => session.provider(props.connection.provider);
   const line = () => identityLine(props.connection, props.provider);
+  const differs = () => {
+    const { missing, extra } = scopeDifference(props.connection);
+    return missing.length + extra.length > 0;
+  };
   return (
     <div class="who">
       <span class="name">
@@ -101,12 +106,14 @@ function Who(props: PartProps & { readonly name: string }): JSX.Element {
       <span class="sub" title={line()}>
         {line()}
       </span>
-      <ScopeNote
-        connection={props.connection}
-        name={props.named}
-        provider={props.provider}
-        signIn={known() && { words: menu.signIn, blocked: props.acts.start.blocked(), act: props.acts.signIn }}
-      />
+      <Show when={differs()}>
+        <ScopeNote
+          connection={props.connection}
+          name={props.named}
+          provider={props.provider}
+          signIn={known() && { words: menu.signIn, blocked: props.acts.start.blocked(), act: props.acts.signIn }}
+        />
+      </Show>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Capabilities, ConnectionInfo } from '../../../core/index.ts';
 import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import { createSignOuts } from '../../state/sign-out.ts';
-import { disconnect } from '../../text/connections.ts';
+import { disconnect } from '../../text/disconnect.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -52,6 +52,8 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
   const named = (text: string) => fill(text, { provider: session.provider(props.connection.provider)?.name ?? props.connection.provider });
   const [able, setAble] = createSignal<Capabilities | 'reading' | 'unknown'>('reading');
   onMount(() => {
+    // What comes of it is told by this; it is there before it is needed.
+    void import('./sign-out-told.tsx').catch(() => {});
     void session.singlet.preflight(props.connection.provider).then(setAble, () => setAble('unknown'));
   });
   const reading = () => able() === 'reading';

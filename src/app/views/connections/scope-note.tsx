@@ -5,7 +5,7 @@ import { Icon as MoreIcon } from 'icon:triangle-alert';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
 import { scopeDifference } from '../../state/connections.ts';
-import { scopeLine, scopes } from '../../text/connections.ts';
+import { scopeLine, scopes } from '../../text/scopes.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -41,30 +41,28 @@ export function ScopeNote(props: ScopeNoteProps): JSX.Element {
   const difference = createMemo(() => scopeDifference(props.connection));
   const line = createMemo(() => scopeLine(difference().missing, difference().extra));
   return (
-    <Show when={line()}>
-      <Note
-        label={fill(scopes.label, { name: props.name })}
-        line={line()}
-        icon={
-          <Show when={difference().extra.length > 0} fallback={<LessIcon />}>
-            <MoreIcon class="is-warn" />
-          </Show>
-        }
-      >
-        <div class="scopes">
-          <Part title={scopes.missing} list={difference().missing} why={scopes.missingWhy} />
-          <Part title={scopes.extra} list={difference().extra} why={fill(scopes.extraWhy, { provider: props.provider })} />
-          <Show when={difference().missing.length > 0 && props.signIn}>
-            {(signIn) => (
-              <div>
-                <Button small blocked={signIn().blocked} onPress={() => signIn().act()}>
-                  {signIn().words}
-                </Button>
-              </div>
-            )}
-          </Show>
-        </div>
-      </Note>
-    </Show>
+    <Note
+      label={fill(scopes.label, { name: props.name })}
+      line={line()}
+      icon={
+        <Show when={difference().extra.length > 0} fallback={<LessIcon />}>
+          <MoreIcon class="is-warn" />
+        </Show>
+      }
+    >
+      <div class="scopes">
+        <Part title={scopes.missing} list={difference().missing} why={scopes.missingWhy} />
+        <Part title={scopes.extra} list={difference().extra} why={fill(scopes.extraWhy, { provider: props.provider })} />
+        <Show when={difference().missing.length > 0 && props.signIn}>
+          {(signIn) => (
+            <div>
+              <Button small blocked={signIn().blocked} onPress={() => signIn().act()}>
+                {signIn().words}
+              </Button>
+            </div>
+          )}
+        </Show>
+      </div>
+    </Note>
   );
 }

@@ -1,76 +1,15 @@
-/** What is becoming, and what became, of connections that were disconnected: a card while a window is out, then both halves of the result. */
-
-import { Icon as WindowIcon } from 'icon:app-window';
-import { Icon as WarnIcon } from 'icon:triangle-alert';
-import { createEffect, For, type JSX, Match, on, Show, Switch } from 'solid-js';
+/** Where what came of a disconnect is told: above the list, and above the first visit once the last connection is gone. */
+import { createEffect, type JSX, on, Show } from 'solid-js';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
-import { createSignOuts, type SignOut } from '../../state/sign-out.ts';
-import { disconnected, disconnectedWhy, signOut } from '../../text/connections.ts';
-import { fill, words } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card, focusIsLost } from '../../ui/card.tsx';
-import '../../ui/wait.css';
+import { createSignOuts } from '../../state/sign-out.ts';
+import { focusIsLost } from '../../ui/card.tsx';
 
-const toHeading = () => document.querySelector<HTMLElement>('main h1')?.focus();
+const SignOutTold = late(async () => (await import('./sign-out-told.tsx')).SignOutTold);
 
 /** The row that had the focus is gone, and so are its dialog and the button that opened it. */
-const keepFocus = () => requestAnimationFrame(() => focusIsLost() && toHeading());
+const keepFocus = () => requestAnimationFrame(() => focusIsLost() && document.querySelector<HTMLElement>('main h1')?.focus());
 
-function WindowOut(props: { readonly entry: SignOut }): JSX.Element {
-  const blocked = () => props.entry.phase() === 'blocked';
-  const gone = () => props.entry.phase() === 'closed';
-  const told = (): readonly [string, string] => {
-    if (blocked()) return [signOut.blocked, signOut.blockedWhy];
-    return gone() ? [signOut.closed, signOut.closedWhy] : [signOut.open, signOut.openWhy];
-  };
-  const named = (text: string) => fill(text, { name: props.entry.name, provider: props.entry.provider });
-  return (
-    <Card
-      takesFocus
-      icon={blocked() || gone() ? <WarnIcon class="is-warn" /> : <WindowIcon />}
-      title={named(told()[0])}
-      why={named(told()[1])}
-      acts={
-        <>
-          <Show when={blocked() && props.entry.url()}>
-            {(url) => (
-              <a class="btn small" href={url()} target="_blank" rel="noopener opener" onClick={() => props.entry.opened()}>
-                {signOut.link}
-              </a>
-            )}
-          </Show>
-          <Show when={props.entry.phase() === 'open'}>
-            <Button small onPress={() => props.entry.show()}>
-              {signOut.show}
-            </Button>
-          </Show>
-          <Button small kind="bare" onPress={() => props.entry.stop()}>
-            {signOut.stop}
-          </Button>
-        </>
-      }
-    />
-  );
-}
-
-function Result(props: { readonly entry: SignOut; readonly onDismiss: () => void }): JSX.Element {
-  const told = () => {
-    const result = props.entry.result();
-    return result ? disconnectedWhy(result, props.entry.provider) : { why: undefined, certain: false };
-  };
-  return (
-    <Banner
-      tone={told().certain ? 'ok' : 'info'}
-      title={fill(disconnected.title, { name: props.entry.name })}
-      why={told().why}
-      dismiss={words.dismiss}
-      onDismiss={props.onDismiss}
-    />
-  );
-}
-
-/** Stands above the list, and above the first visit once the last connection is gone. */
 export function SignOutNotes(): JSX.Element {
   const session = useSession();
   const signOuts = session.once(createSignOuts);
@@ -88,27 +27,9 @@ export function SignOutNotes(): JSX.Element {
       { defer: true },
     ),
   );
-  const dismiss = (id: number) => {
-    signOuts.dismiss(id);
-    toHeading();
-  };
   return (
-    <For each={signOuts.all()}>
-      {(entry) => (
-        <Switch>
-          <Match when={entry.phase() === 'done'}>
-            <Result entry={entry} onDismiss={() => dismiss(entry.id)} />
-          </Match>
-          <Match when={entry.phase() !== 'asking'}>
-            <WindowOut entry={entry} />
-          </Match>
-          <Match when={!session.connections.get(entry.connection)}>
-            <p class="wait" role="status">
-              {fill(signOut.asking, { name: entry.name, provider: entry.provider })}
-            </p>
-          </Match>
-        </Switch>
-      )}
-    </For>
+    <Show when={signOuts.all().length > 0}>
+      <SignOutTold />
+    </Show>
   );
 }

@@ -1,29 +1,17 @@
-/** A sign-out at a provider that took this tab along and brought it back (`signout:completed`). */
-import { For, type JSX } from 'solid-js';
+/** A sign-out at a provider that took this tab along and brought it back. */
+import { type JSX, Show } from 'solid-js';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { createSignOuts } from '../../state/sign-out.ts';
-import { signOut } from '../../text/connections.ts';
-import { fill, words } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
+
+const SignedOutTold = late(async () => (await import('./sign-out-told.tsx')).SignedOutTold);
 
 export function SignedOutNote(): JSX.Element {
   const session = useSession();
   const signOuts = session.once(createSignOuts);
-  const dismiss = () => {
-    signOuts.dismissReturned();
-    document.querySelector<HTMLElement>('main h1')?.focus();
-  };
   return (
-    <For each={signOuts.returned()}>
-      {(provider) => (
-        <Banner
-          tone="ok"
-          title={fill(signOut.returned, { provider })}
-          why={signOut.returnedWhy}
-          dismiss={words.dismiss}
-          onDismiss={dismiss}
-        />
-      )}
-    </For>
+    <Show when={signOuts.returned().length > 0}>
+      <SignedOutTold />
+    </Show>
   );
 }

@@ -23,15 +23,17 @@ export function ExpiryLine(props: { readonly connection: ConnectionInfo }): JSX.
   const status = createMemo(() => life().status);
   const due = () => status() === 'expiring' || status() === 'needs-sign-in';
   const silent = () => status() === 'expiring' && renewalOf(props.connection, provider()) === 'silent';
-  const line = createMemo(() => (status() === 'expiring' ? fill(expiryLine.ending, { left: span(life().left ?? 0) }) : expiryLine.ended));
+  const named = () => namedWith(session.nameOf(props.connection), props.connection);
+  const line = createMemo(() =>
+    status() === 'expiring' ? fill(expiryLine.ending, { left: span(life().left ?? 0) }) : fill(expiryLine.ended, { name: named() }),
+  );
   // In a window, whatever way is chosen elsewhere: the request that is being written here is kept.
   const act = () => {
     const known = provider();
     if (known) void start.go(known, { connection: props.connection.id, ...(silent() && { silent: true }) }, { way: 'popup' });
   };
   const words = () => (silent() ? expiryLine.renew : expiryLine.signIn);
-  const label = () =>
-    fill(silent() ? expiryLine.renewName : expiryLine.signInName, { name: namedWith(session.nameOf(props.connection), props.connection) });
+  const label = () => fill(silent() ? expiryLine.renewName : expiryLine.signInName, { name: named() });
   return (
     <>
       <Show when={due()}>

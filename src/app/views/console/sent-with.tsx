@@ -68,7 +68,8 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
   };
   const reason = () => {
     const chosen = props.state.chosen();
-    if (barred()) return null;
+    // The line below says it, with a way out.
+    if (barred() || told()?.outcome === 'unusable') return null;
     return chosen && told()?.outcome !== 'caller-authorization'
       ? fill(consoleText.chosen, { provider: session.provider(chosen.provider)?.name ?? chosen.provider })
       : told()?.reason;
