@@ -74,20 +74,6 @@ function Result(props: { readonly entry: SignOut; readonly onDismiss: () => void
 export function SignOutTold(): JSX.Element {
   const session = useSession();
   const signOuts = session.once(createSignOuts);
-  createEffect(
-    on(
-      [
-        session.connections.ids,
-        () =>
-          signOuts
-            .all()
-            .map(({ phase }) => phase())
-            .join(),
-      ],
-      keepFocus,
-      { defer: true },
-    ),
-  );
   const dismiss = (id: number) => {
     signOuts.dismiss(id);
     toHeading();
