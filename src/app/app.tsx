@@ -1,5 +1,5 @@
 /** The app: opens, then shows the shell with the view of the address, or what a sign-in brought back. */
-import { createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
+import { batch, createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
 import type { ConnectionInfo, SignInResult } from '../core/index.ts';
 import type { Arrival, Opened } from './state/arrival.ts';
 import type { AttemptStore } from './state/attempt.ts';
@@ -51,9 +51,12 @@ function QuestionView(props: { readonly question: Question }): JSX.Element {
   };
   /** The next step of the same sign-in, or its end. */
   const next = (result: SignInResult) => {
-    session.settle(result, props.question.attempt, true);
-    if (result.status === 'connected') done();
-    else session.questions.answered(props.question.id);
+    const { attempt, id } = props.question;
+    batch(() => {
+      session.settle(result, attempt, true);
+      if (result.status === 'connected') done();
+      else session.questions.answered(id);
+    });
   };
   return (
     <Switch>
@@ -81,7 +84,7 @@ function useWelcome(session: Session): void {
   );
 }
 
-const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-connection="${CSS.escape(id)}"] .row-acts > :last-child`);
+const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-connection="${CSS.escape(id)}"] .row-acts > button:last-of-type`);
 
 interface AppProps {
   readonly base: URL;

@@ -3,7 +3,7 @@
  * answered; going elsewhere in the app leaves it where it is. What became of one stays on the page as an outcome.
  * `SignInResult` -> `Question` -> `Outcome`. Side effects: asks before the page is left with a held token; sessionStorage.
  */
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
+import { type Accessor, batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { SignInResult } from '../../core/index.ts';
 import type { Attempt, AttemptStore, CodeStep, OpenQuestion } from './attempt.ts';
 
@@ -82,8 +82,10 @@ export function createQuestions(attempts: AttemptStore, host: Window, left: read
     open,
     ask(result, attempt, show) {
       const question = questionOf(++count, result, attempt);
-      setAll((list) => [...list, question]);
-      if (show) setShown(question.id);
+      batch(() => {
+        setAll((list) => [...list, question]);
+        if (show) setShown(question.id);
+      });
     },
     show: (id) => void setShown(id),
     leave: () => void setShown(null),

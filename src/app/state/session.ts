@@ -67,13 +67,13 @@ export function createSession({ singlet, connections: first, arrival, left }: Op
   const [welcomed, setWelcomed] = createSignal<ConnectionInfo | null>(arrival.kind === 'connected' ? arrival.connection : null, {
     equals: false,
   });
-  // The first view of a page load is where a person already is; what a sign-in brought back is not.
-  let entered = arrival.kind === 'asking' || arrival.kind === 'failed';
   const online = createOnline(window);
   const byId = createMemo(() => new Map(providers().map((provider) => [provider.id, provider])));
   onCleanup(singlet.on('vault:memory-only', () => setMemoryOnly(true)));
   const questions = createQuestions(attempts, window, left);
   if (arrival.kind === 'asking') questions.ask(arrival.result, arrival.attempt, true);
+  // The first view of a page load is where a person already is; what a sign-in brought back is not.
+  let entered = questions.open() !== null || arrival.kind === 'failed';
   const travel = createTravel(() => localStorage, base, memoryOnly);
   const settle = (result: SignInResult, attempt: Attempt, show?: boolean) => {
     if (result.status !== 'connected') return questions.ask(result, attempt, show ?? (questions.open() === null && mayInterrupt()));

@@ -22,8 +22,8 @@ export const code = {
   why: 'What to know',
   yours: 'Paste only a code that you fetched yourself.',
   yoursWhy: 'With a code from someone else you would work in their account.',
-  safe: 'The code alone is worth nothing.',
-  safeWhy: 'It counts once, for a short time, and only together with what this tab made at the click.',
+  safe: 'The code counts once, and not for long.',
+  safeWhy: 'It works together with what this tab made at the click. Give it to nobody all the same.',
   clipboard: 'The clipboard is not read.',
   clipboardWhy: 'This page sees what you paste into the field and nothing else.',
 } as const;

@@ -60,7 +60,7 @@ export const link = {
   question: 'Send the token of this connection along?',
   address: 'To know which account to add to, {name} takes the token of this connection in the address of its sign-in page, at {host}.',
   reads: 'Whoever reads that address holds the token.',
-  readsWhy: 'It stands in the history of this browser and in the logs of {host}. No other page gets it.',
+  readsWhy: 'It stands in the history of this browser and may stand in the logs of {host}. This page sends it to no other host.',
   allows: 'The token lets its holder act as this account at',
   endless: 'It does not end by itself.',
   ends: 'It ends by itself, at {at}.',
