@@ -100,6 +100,6 @@ test('trouble at the provider ends nothing', async ({ page, stage }) => {
   await page.route(`${stage.farm.urls.fernpost}/token`, (route) => route.abort());
   await page.getByRole('button', { name: 'More for Fernpost' }).click();
   await page.getByRole('menuitem', { name: 'Renew now' }).click();
-  await expect(page.getByText(/network_failed/)).toBeVisible();
+  await expect(page.getByText(/cors_blocked/)).toBeVisible();
   await expect(page.getByText('Active')).toBeVisible();
 });
