@@ -2,7 +2,7 @@
 
 import { Icon as PlusIcon } from 'icon:plus';
 import { Icon as FilterIcon } from 'icon:search';
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, onMount, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
 import { lifeOf, renewalOf } from '../../state/expiry.ts';
 import { late } from '../../state/release.ts';
@@ -75,10 +75,13 @@ interface ConnectionListProps {
   readonly onPanel: (panel: Panel) => void;
   /** Banners about the list as a whole. */
   readonly notes: JSX.Element;
+  /** It is in the page, heading included. */
+  readonly onShown: () => void;
 }
 
 export function ConnectionList(props: ConnectionListProps): JSX.Element {
   const session = useSession();
+  onMount(() => props.onShown());
   const [query, setQuery] = createSignal('');
   const matches = (id: string) => {
     const one = session.connections.get(id);

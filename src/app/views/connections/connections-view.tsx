@@ -5,7 +5,7 @@ import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { shell, titled } from '../../text/text.ts';
 import { focusIsLost } from '../../ui/card.tsx';
-import { ConnectionList } from './connection-list.tsx';
+import { Wait } from '../../ui/wait.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { SettingsHint } from './settings-hint.tsx';
 import { SignOutNotes } from './sign-out-notes.tsx';
@@ -23,6 +23,11 @@ function asked(query: URLSearchParams): Panel | null {
 
 const toHeading = () => document.querySelector<HTMLElement>('main h1')?.focus();
 
+/** Apart, because a first visit has none and does without it. */
+const ConnectionList = late(
+  async () => (await import('./connection-list.tsx')).ConnectionList,
+  () => <Wait label={shell.opening} lines={6} />,
+);
 const ConnectPanel = late(async () => (await import('./connect-panel.tsx')).ConnectPanel);
 
 export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX.Element {
@@ -55,7 +60,14 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
       },
     ),
   );
-  onMount(() => session.entered(titled(shell.views.connections)));
+  /** With its heading in the page, which the list brings along. */
+  let entered = false;
+  const enter = () => {
+    if (entered || !document.querySelector('main h1')) return;
+    entered = true;
+    session.entered(titled(shell.views.connections));
+  };
+  onMount(enter);
   onCleanup(() => session.seen());
   // One view stands in for the other; whoever was in it goes on at the top.
   createEffect(on(empty, () => requestAnimationFrame(() => focusIsLost() && toHeading()), { defer: true }));
@@ -72,7 +84,7 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
       <main class="main" id="main" tabindex="-1">
         <div class="col">
           <Show when={!empty()} fallback={<FirstVisit onPanel={open} notes={notes()} />}>
-            <ConnectionList onPanel={open} notes={notes()} />
+            <ConnectionList onPanel={open} notes={notes()} onShown={enter} />
           </Show>
         </div>
       </main>
