@@ -2,7 +2,7 @@
  * The page a person sees when a reply arrives that no sign-in in this tab waits for. Loaded only then.
  * What callback.ts noted (names of parameters, never a value) -> DOM, as text.
  */
-import { callbackText as words } from '../app/text/callback.ts';
+import { callbackWords, callbackText as words } from '../app/text/callback.ts';
 
 interface Notice {
   readonly code: string;
@@ -75,11 +75,14 @@ export function showNotice(key: string, app: URL): void {
     return;
   }
   const { facts, values } = words;
-  const failed = notice.code !== 'no_transaction';
+  const { title, lead, note } = callbackWords(notice.code);
   const button = element('a', 'button', words.button);
   button.href = app.href;
-  const heading = element('h1', '', failed ? words.failedTitle : words.title);
+  const heading = element('h1', '', title);
   heading.tabIndex = -1;
+  const done = notice.code === 'done';
+  const named =
+    notice.code === 'no_transaction' ? values.namesNone : done || notice.code === 'opener_gone' ? values.namesWindow : values.namesOne;
   const side = element(
     'section',
     'side',
@@ -89,25 +92,20 @@ export function showNotice(key: string, app: URL): void {
       '',
       ...fact(facts.address, masked(notice.names)),
       ...fact(facts.from, notice.from || values.fromUnknown),
-      ...fact(facts.names, failed ? values.namesOne : values.namesNone),
-      ...fact(facts.kept, values.keptNothing),
-      ...fact(facts.code, element('code', '', notice.code)),
+      ...fact(facts.names, named),
+      ...fact(facts.kept, done ? values.keptThere : values.keptNothing),
+      ...(done ? [] : fact(facts.code, element('code', '', notice.code))),
     ),
-    element('p', 'quiet', failed ? words.failedNote : words.note),
+    element('p', 'quiet', note),
   );
   document.title = `${heading.textContent} · Singlet`;
   document.head.append(
     Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('callback/notice.css', app).href }),
   );
-  const cut = element('p', 'cut', '/ /');
+  const cut = element('p', 'cut', done ? '' : '/ /');
   cut.setAttribute('aria-hidden', 'true');
   document.body.replaceChildren(
-    element(
-      'main',
-      '',
-      element('div', '', brand(), cut, heading, element('p', 'lead', failed ? words.failedLead : words.lead), button),
-      side,
-    ),
+    element('main', '', element('div', '', brand(), cut, heading, element('p', 'lead', lead), ...(done ? [] : [button])), side),
   );
   heading.focus();
 }

@@ -86,15 +86,16 @@ test('both accounts beside each other, each with its own thread', async ({ page,
 
 test('a page beside singlet.js works as the README says', async ({ page, stage }) => {
   await page.goto(`${stage.origin}/plain.html`);
-  await page.getByRole('button', { name: 'Connect Fernpost' }).click();
+  await page.getByLabel('Provider').selectOption('fernpost');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText('Connected as Maya Okafor.')).toBeVisible();
   expect(page.url()).toBe(`${stage.origin}/plain.html`);
-  await page.getByRole('button', { name: 'Show my orders' }).click();
+  await page.getByRole('button', { name: 'Call its API' }).click();
   await expect(page.locator('pre')).toContainText('"');
-  await page.getByRole('button', { name: 'Disconnect' }).click();
-  await expect(page.getByText('Revoked: revoked')).toBeVisible();
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+  await expect(page.getByText('Revoked: revoked. Session: not-asked.')).toBeVisible();
   await expect(page.getByText('Nobody is connected.')).toBeVisible();
 });
 

@@ -2,6 +2,7 @@
  * What every browser test stands on: the built app on a free port, the farm beside it, and two watchers that fail
  * the test at its end: one for violations of the policy, one for secrets that turn up where they do not belong.
  */
+import { readdir, readFile } from 'node:fs/promises';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
 import { type StaticServer, serveStatic } from '../fixtures/static-server.ts';
@@ -35,9 +36,9 @@ export async function openStage(life?: number): Promise<Stage & { close(): Promi
   const farm = await startFarm({ ports: 'free', app: server.port, ...(life !== undefined && { accessTokenLifeS: life }) });
   const origin = `http://localhost:${server.port}`;
   overrides['/singlet.config.json'] = { body: JSON.stringify(farm.config(origin)), type: 'application/json' };
-  for (const name of ['plain.html', 'plain.js']) {
-    const { readFile } = await import('node:fs/promises');
-    const body = await readFile(new URL(`../fixtures/pages/${name}`, import.meta.url), 'utf8');
+  const pages = new URL('../fixtures/pages/', import.meta.url);
+  for (const name of await readdir(pages)) {
+    const body = await readFile(new URL(name, pages), 'utf8');
     overrides[`/${name}`] = { body, type: name.endsWith('.js') ? 'text/javascript' : 'text/html' };
   }
   return {
@@ -52,7 +53,7 @@ export async function openStage(life?: number): Promise<Stage & { close(): Promi
 }
 
 /** Fails the test on the first violation of the policy on a page of ours. */
-async function watchPolicy(context: BrowserContext): Promise<string[]> {
+export async function watchPolicy(context: BrowserContext): Promise<string[]> {
   const violations: string[] = [];
   await context.exposeBinding('reportViolation', (_, text: string) => void violations.push(text));
   await context.addInitScript(() => {
