@@ -2,13 +2,14 @@
  * A whole run: every stage, the browser tests last. Ends with one line, `N passed, N failed`, and with code 1 if any failed.
  * Builds into a temporary folder, so it can run beside `npm start`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserEnv, findChromium, missingBrowser } from './chromium.ts';
 import { lastLine } from './reports.ts';
 import type { Stage } from './stages.ts';
 import { browserStage, plainStages, runStages } from './stages.ts';
+import { waysTable } from './ways.ts';
 
 /** Stands in for the browser tests where there is no browser: it fails, and says why once more. */
 const withoutBrowser: Stage = {
@@ -28,6 +29,8 @@ export async function runTests(options: { readonly browser: boolean }): Promise<
       stages.push(found === null ? withoutBrowser : browserStage(folder, browserEnv(found)));
     }
     const results = await runStages(stages, 2, (line) => console.log(line));
+    const table = waysTable(await readFile(join(folder, 'browser.json'), 'utf8').catch(() => '{}'));
+    for (const line of table) console.log(line);
     console.log(`elapsed    ${((performance.now() - started) / 1000).toFixed(1)} s`);
     const counts = results.map(({ count }) => count);
     console.log(lastLine(counts));
