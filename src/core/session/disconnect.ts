@@ -102,8 +102,9 @@ export async function disconnect(
       if (error instanceof SingletError && error.code === 'vault_unreadable') return undefined;
       throw error;
     });
-    // A renewed token that could not be stored is the one to revoke.
-    const tokens = context.held.get(connection.id)?.tokens ?? stored;
+    // A renewed token that could not be stored is the one to revoke; what another tab stored since is newer than ours.
+    const own = context.held.get(connection.id)?.tokens;
+    const tokens = own && own.issuedAt > (stored?.issuedAt ?? 0) ? own : stored;
     await context.vault.remove(connection.id);
     gone();
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });

@@ -33,8 +33,6 @@ export const needsSignIn = ({ provider }: Connection) => new SingletError('needs
 
 export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listing: Listing): HeldTokens {
   const held = new Map<string, Held>();
-  /** What was held when another tab changed something, until the vault tells which is newer. */
-  const aside = new Map<string, Held>();
   const hold: HeldTokens['hold'] = (connection, tokens) => {
     const { expiresAt, issuedAt } = tokens;
     const skewMs = (registry.find(connection.provider)?.expires.skew ?? 60) * 1000;
@@ -51,18 +49,14 @@ export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listi
     const stored = (await vault.list()).find((one) => one.id === id);
     const tokens = stored && !stored.ended ? await vault.tokens(id) : undefined;
     if (began !== forgotten) return read(id);
-    const own = held.get(id) ?? aside.get(id);
-    aside.delete(id);
+    const own = held.get(id);
     if (!stored) {
       held.delete(id);
       listing.drop(id);
       throw new SingletError('connection_unknown');
     }
     // A renewed token that could not be stored is newer than what the vault has, and than what it says about the older one.
-    if (own && own.generation > stored.generation) {
-      held.set(id, own);
-      return [stored, own];
-    }
+    if (own && own.generation > stored.generation) return [stored, hold({ ...stored, generation: own.generation }, own.tokens)];
     listing.put(stored);
     if (!tokens) throw needsSignIn(stored);
     return [stored, hold(stored, tokens)];
@@ -73,16 +67,12 @@ export function holdTokens(vault: VaultReader, registry: ProviderRegistry, listi
     read,
     forget(id) {
       forgotten++;
-      for (const tokens of [held, aside])
-        if (id === undefined) tokens.clear();
-        else tokens.delete(id);
+      if (id === undefined) held.clear();
+      else held.delete(id);
     },
     stale(id) {
       forgotten++;
-      for (const [one, entry] of [...held].filter(([one]) => id === undefined || one === id)) {
-        aside.set(one, entry);
-        held.delete(one);
-      }
+      for (const [one, entry] of held) if (id === undefined || one === id) held.set(one, { ...entry, renewAt: -Infinity });
     },
   };
 }

@@ -290,34 +290,30 @@ describe('[S42] a provider that asks to wait', () => {
   });
 
   test('no reply for 15 s ends the renewal, and the lock is free for the next tab', async () => {
+    const held: string[] = [];
+    let queue: Promise<unknown> = Promise.resolve();
+    const locks = {
+      request: (name: string, _options: unknown, act: () => Promise<unknown>) => {
+        const turn = queue.then(async () => {
+          held.push(name);
+          return act();
+        });
+        queue = turn.catch(() => {});
+        return turn;
+      },
+    } as unknown as NonNullable<Ports['locks']>;
+    const { state, server } = aServer();
+    const { singlet, id, disk } = await connected(server, { locks });
+    const sibling = await aTab(server, disk, { locks }).open(config);
+    state.answer = (_, init) => new Promise((__, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
     const undo = hasten();
-    try {
-      const held: string[] = [];
-      let queue: Promise<unknown> = Promise.resolve();
-      const locks = {
-        request: (name: string, _options: unknown, act: () => Promise<unknown>) => {
-          const turn = queue.then(async () => {
-            held.push(name);
-            return act();
-          });
-          queue = turn.catch(() => {});
-          return turn;
-        },
-      } as unknown as NonNullable<Ports['locks']>;
-      const { state, server } = aServer();
-      const { singlet, id, disk } = await connected(server, { locks });
-      const sibling = await aTab(server, disk, { locks }).open(config);
-      state.answer = (_, init) => new Promise((__, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
-      const stuck = failureOf(singlet.refresh(id));
-      await vi.waitUntil(() => state.forms.length === 2);
-      state.answer = () => json(next);
-      const other = sibling.refresh(id);
-      expect((await stuck)?.code).toBe('timed_out');
-      expect(await other).toMatchObject({ status: 'active', generation: 2 });
-      expect(held.length).toBe(2);
-    } finally {
-      undo();
-    }
+    const stuck = failureOf(singlet.refresh(id));
+    await vi.waitUntil(() => state.forms.length === 2).finally(undo);
+    state.answer = () => json(next);
+    const other = sibling.refresh(id);
+    expect((await stuck)?.code).toBe('timed_out');
+    expect(await other).toMatchObject({ status: 'active', generation: 2 });
+    expect(held.length).toBe(2);
   });
 });
 
