@@ -49,7 +49,7 @@ export function validateMetadata(issuer: string, document: unknown): Metadata {
 
 /**
  * The metadata of an issuer. `fetchJson` answers the parsed body, or undefined for a 404.
- * Errors: `endpoint_refused`, `issuer_mismatch`, `discovery_failed`.
+ * Errors: `endpoint_refused`, `issuer_mismatch`, `discovery_failed`, and those of the network, with phase `discovery`.
  */
 export async function discover(issuer: string, fetchJson: (url: string) => Promise<unknown>): Promise<Metadata> {
   let failure: unknown;
@@ -61,6 +61,11 @@ export async function discover(issuer: string, fetchJson: (url: string) => Promi
       if (error instanceof SingletError && error.code !== 'network_failed' && error.phase !== 'token') throw error;
       failure = error;
     }
+  }
+  // Why nothing could be read is more than that nothing was read.
+  if (failure instanceof SingletError && failure.facts?.certainty) {
+    const { code, detail, facts } = failure;
+    throw new SingletError(code, { detail, facts, phase: 'discovery', cause: failure });
   }
   throw new SingletError('discovery_failed', { detail: `no metadata at ${issuer}`, cause: failure });
 }

@@ -14,6 +14,7 @@ import { takeHandoff } from '../vault/handoff.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
+import { failureAt } from './failure.ts';
 import type { Prepared } from './metadata.ts';
 import { askForSecret } from './secret-needed.ts';
 import { type Obtained, settle } from './settle.ts';
@@ -107,7 +108,7 @@ export async function finishSignIn(context: ActContext, reply: Reply): Promise<S
   try {
     return await finish(context, reply);
   } catch (error) {
-    const failure = error instanceof SingletError ? error : new SingletError('server_failed', { provider, cause: error });
+    const failure = failureAt(provider, error);
     context.emitter.emit('signin:failed', failure);
     throw failure;
   } finally {

@@ -10,6 +10,7 @@ import { discover } from '../provider/discovery.ts';
 import type { ConfigEntry } from '../provider/entry.ts';
 import { infoOf, withMetadata } from '../provider/info.ts';
 import type { Capabilities, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
+import { failureAt } from './failure.ts';
 import type { ProviderRegistry } from './registry.ts';
 
 export interface Prepared {
@@ -47,7 +48,12 @@ export function makeMetadataReader(registry: ProviderRegistry, config: ConfigCon
   return {
     async prepare(id) {
       const { issuer } = registry.get(id);
-      if (issuer !== undefined && !metadata.has(issuer)) metadata.set(issuer, await read(issuer));
+      if (issuer !== undefined && !metadata.has(issuer)) {
+        const said = await read(issuer).catch((error: unknown) => {
+          throw failureAt(id, error, 'discovery');
+        });
+        metadata.set(issuer, said);
+      }
       const provider = registry.get(id);
       return { provider, capabilities: capabilitiesOf(provider, metadata.get(provider.issuer ?? '')) };
     },

@@ -7,6 +7,7 @@ import { SingletError } from '../base/errors.ts';
 import { sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import { type ActContext, loadOidc } from './context.ts';
+import { failureAt } from './failure.ts';
 import { tokenSetOf } from './token-set.ts';
 import { type Held, needsSignIn } from './tokens.ts';
 
@@ -41,9 +42,10 @@ export type Renew = (id: string, known: number | undefined) => Promise<Held>;
 async function storeLater(context: ActContext, renewed: Connection, tokens: TokenSet, expected: number): Promise<void> {
   for (const delay of storeAgainMs) {
     await new Promise((resolve) => setTimeout(resolve, delay));
-    if (context.held.get(renewed.id)?.tokens !== tokens) return;
     try {
       context.alive();
+      const [, newest] = await context.held.read(renewed.id);
+      if (newest.tokens !== tokens) return;
       context.keep(await context.vault.commit(renewed, tokens, expected), tokens, false);
       return;
     } catch {
@@ -165,8 +167,9 @@ export function makeRenew(context: ActContext): Renew {
     if (known !== undefined && generation !== known && context.ports.now() < renewAt) return entry;
     pause.check(id, generation);
     return ask(context, connection, entry).catch((error: unknown) => {
-      pause.note(id, generation, error);
-      return rejected(context, connection, error);
+      const failure = failureAt(connection.provider, error);
+      pause.note(id, generation, failure);
+      return rejected(context, connection, failure);
     });
   };
   return (id, known) => {

@@ -10,6 +10,7 @@ import type { Provider } from '../provider/provider.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import type { ActContext } from './context.ts';
 import type { SignInResult } from './door.ts';
+import { failureAt } from './failure.ts';
 
 export interface SecretQuestion {
   readonly provider: Provider;
@@ -44,7 +45,7 @@ export function askForSecret(context: ActContext, { provider, transaction, excha
         // Refused before the code was looked at, or never sent: the code is still good.
         const { code, facts } = error instanceof SingletError ? error : { code: undefined, facts: undefined };
         pending = code === 'client_rejected' || facts?.spent === 'nothing';
-        throw error;
+        throw failureAt(provider.id, error);
       }
       return got(tokens);
     },

@@ -7,7 +7,10 @@ export async function openStorage(ports: Ports, name: string): Promise<{ store: 
   const store = openStore(name, { indexedDB: ports.indexedDB });
   try {
     // A database that fails once is often only being woken.
-    await store.read([]).catch(() => store.read([]));
+    await store.read([]).catch((error: SingletError) => {
+      if (error.code === 'timed_out') throw error;
+      return store.read([]);
+    });
     ports.sessionStorage();
     return { store, memoryOnly: undefined };
   } catch (error) {

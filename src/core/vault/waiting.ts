@@ -28,6 +28,12 @@ export function mayWait(name: string, storage: () => Storage): boolean {
  */
 export function notePopup(name: string, storage: () => Storage, id: string, at: number): void {
   const kept = storage();
-  const tab = JSON.parse(kept.getItem(tabKey(name)) ?? '{}');
-  kept.setItem(tabKey(name), JSON.stringify({ ...tab, popups: [...(tab.popups ?? []), [id, at]] }));
+  const text = kept.getItem(tabKey(name)) ?? '{}';
+  let tab: { popups?: unknown[] } | undefined;
+  try {
+    tab = JSON.parse(text);
+  } catch {
+    // Torn: as good as none.
+  }
+  kept.setItem(tabKey(name), JSON.stringify({ ...tab, popups: [...(tab?.popups ?? []), [id, at]] }));
 }
