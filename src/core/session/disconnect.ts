@@ -104,7 +104,7 @@ export async function disconnect(
     });
     // A renewed token that could not be stored is the one to revoke; what another tab stored since is newer than ours.
     const own = context.held.get(connection.id)?.tokens;
-    const tokens = own && own.issuedAt > (stored?.issuedAt ?? 0) ? own : stored;
+    const tokens = own && own.issuedAt >= (stored?.issuedAt ?? 0) ? own : stored;
     await context.vault.remove(connection.id);
     gone();
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });

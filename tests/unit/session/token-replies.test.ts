@@ -17,6 +17,7 @@ const config: SingletConfig = {
       authorization_endpoint: 'https://id.example/authorize',
       token_endpoint: 'https://id.example/token',
       userinfo_endpoint: 'https://id.example/me',
+      revocation_endpoint: 'https://id.example/revoke',
       api: [{ origin: 'https://api.example', path: '/v1' }],
     },
   ],
@@ -30,7 +31,7 @@ const next = { ...good, access_token: 'access_token_canary_2', refresh_token: 'r
 
 /** A server whose token endpoint answers as it is told, and counts. */
 function aServer() {
-  const state = { answer: (() => json(good)) as Answer, forms: [] as URLSearchParams[], bearer: '' };
+  const state = { answer: (() => json(good)) as Answer, forms: [] as URLSearchParams[], bearer: '', revoked: [] as string[] };
   const server: Server = (url, init) => {
     if (url.pathname === '/token' && init?.method === 'POST') {
       const form = new URLSearchParams(String(init?.body));
@@ -38,6 +39,10 @@ function aServer() {
       return state.answer(form, init);
     }
     if (url.pathname === '/me') return json({ sub: 'u1' });
+    if (url.pathname === '/revoke') {
+      state.revoked.push(new URLSearchParams(String(init?.body)).get('token') ?? '');
+      return json({});
+    }
     if (url.host !== 'api.example') return undefined;
     state.bearer = new Headers(init?.headers).get('authorization') ?? '';
     return json({});
@@ -363,6 +368,29 @@ describe('[S48] a renewed token that cannot be stored', () => {
     await singlet.fetch('https://api.example/v1/a');
     expect(state.bearer).toBe('Bearer access_token_canary_2');
     await Promise.all([singlet.dispose(), sibling.dispose()]);
+  });
+
+  test('is the one that is revoked', async () => {
+    const { state, singlet, id, setBroken } = await full();
+    state.answer = () => json(next);
+    setBroken(true);
+    await singlet.refresh(id);
+    setBroken(false);
+    await singlet.disconnect(id);
+    expect(state.revoked).toEqual(['refresh_token_canary_2', 'access_token_canary_2']);
+    await singlet.dispose();
+  });
+
+  test('what another tab stored since is newer than what this one holds, and is revoked instead', async () => {
+    const { state, server } = aServer();
+    const { singlet, id, disk } = await connected(server);
+    await singlet.fetch('https://api.example/v1/a');
+    const other = aTab(server, disk);
+    other.move(1000);
+    state.answer = () => json(next);
+    await (await other.open(config)).refresh(id);
+    await singlet.disconnect(id);
+    expect(state.revoked).toEqual(['refresh_token_canary_2', 'access_token_canary_2']);
   });
 
   test('is stored after all once that is possible', async () => {
