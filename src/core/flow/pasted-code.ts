@@ -20,7 +20,7 @@ function parametersOf(text: string): URLSearchParams | undefined {
     const { search, hash } = new URL(text);
     return new URLSearchParams(`${search.slice(1)}&${hash.slice(1)}`);
   }
-  return /^[?#]?(code|state|error|iss)=/.test(text) ? new URLSearchParams(text.replace(/^[?#]/, '')) : undefined;
+  return /^[?#]?(code|state|error|iss|access_token)=/.test(text) ? new URLSearchParams(text.replace(/^[?#]/, '')) : undefined;
 }
 
 function single(parameters: URLSearchParams, name: string): string | undefined {

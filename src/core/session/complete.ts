@@ -6,6 +6,7 @@ import { SingletError, staleRelease } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
 import { type CheckedResponse, checkResponse } from '../flow/check-response.ts';
+import { exchangeDirectly } from '../flow/code-exchange.ts';
 import { checkIdToken } from '../flow/id-token.ts';
 import { parseResponse } from '../flow/response.ts';
 import { wantsSecret } from '../provider/info.ts';
@@ -84,10 +85,12 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
     context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
     return settle(context, transaction, provider, { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt, bound });
   };
-  if (wantsSecret(provider)) {
+  if (wantsSecret(provider) || redirect_uri === '') {
     const { code_verifier } = JSON.parse(oidc) as { code_verifier: string };
     const exchange = { code, code_verifier: new Secret(code_verifier), redirect_uri: redirect_uri || undefined, nonce, scope };
-    return askForSecret(context, { provider, transaction, exchange, requested, got });
+    if (wantsSecret(provider)) return askForSecret(context, { provider, transaction, exchange, requested, got });
+    requested();
+    return got(await exchangeDirectly(provider, exchange, undefined, context.guarded));
   }
   const { exchangeCode } = await loadOidc();
   requested();

@@ -5,7 +5,7 @@
 import { SingletError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { CheckedTokens } from '../flow/check-tokens.ts';
-import { exchangeWithSecret, type SecretExchange } from '../flow/secret-exchange.ts';
+import { type DirectExchange, exchangeDirectly } from '../flow/code-exchange.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import type { ActContext } from './context.ts';
@@ -15,7 +15,7 @@ import { failureAt } from './failure.ts';
 export interface SecretQuestion {
   readonly provider: Provider;
   readonly transaction: Transaction;
-  readonly exchange: SecretExchange;
+  readonly exchange: DirectExchange;
   /** Called before the request leaves. */
   readonly requested: () => void;
   readonly got: (tokens: CheckedTokens) => Promise<SignInResult>;
@@ -40,7 +40,7 @@ export function askForSecret(context: ActContext, { provider, transaction, excha
       let tokens: CheckedTokens;
       try {
         requested();
-        tokens = await exchangeWithSecret(provider, exchange, new Secret(typed), context.guarded);
+        tokens = await exchangeDirectly(provider, exchange, new Secret(typed), context.guarded);
       } catch (error) {
         // Refused before the code was looked at, or never sent: the code is still good.
         const { code, facts } = error instanceof SingletError ? error : { code: undefined, facts: undefined };

@@ -1,14 +1,15 @@
 /**
- * Redeems a code where the client has to prove itself with a secret that the person typed.
- * Code + verifier + secret -> tokens. RFC 6749 sections 2.3.1 and 4.1.3, RFC 7636 section 4.5. A client of our own, because no
- * secret passes through oidc-client-ts. Build (pure), send, validate (pure); spends the code unless the client is refused.
+ * Redeems a code where the client has to prove itself with a secret that the person typed, or where the code came without a
+ * redirect. Code + verifier + secret -> tokens. RFC 6749 sections 2.3.1 and 4.1.3, RFC 7636 section 4.5. A client of our own:
+ * no secret passes through oidc-client-ts, and it knows no code without a redirect. Build (pure), send, validate (pure);
+ * spends the code unless the client is refused.
  */
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CheckedTokens, checkTokens } from './check-tokens.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 
-export interface SecretExchange {
+export interface DirectExchange {
   readonly code: Secret;
   readonly code_verifier: Secret;
   /** undefined where the code was shown on the provider's page. */
@@ -24,8 +25,8 @@ function basicCredentials(client_id: string, secret: Secret): string {
 }
 
 /** The request and nothing else; its body and headers hold secrets. */
-export function buildSecretExchange(provider: Provider, exchange: SecretExchange, secret: Secret): RequestInit {
-  const basic = provider.tokenRequest.client_authentication === 'client_secret_basic';
+export function buildCodeExchange(provider: Provider, exchange: DirectExchange, secret: Secret | undefined): RequestInit {
+  const basic = secret && provider.tokenRequest.client_authentication === 'client_secret_basic';
   const { code, code_verifier, redirect_uri } = exchange;
   const body = new URLSearchParams({
     ...provider.extraTokenParams,
@@ -33,7 +34,7 @@ export function buildSecretExchange(provider: Provider, exchange: SecretExchange
     code: code.reveal(),
     code_verifier: code_verifier.reveal(),
     ...(redirect_uri !== undefined && { redirect_uri }),
-    ...(!basic && { client_id: provider.client_id, client_secret: secret.reveal() }),
+    ...(!basic && { client_id: provider.client_id, ...(secret && { client_secret: secret.reveal() }) }),
   });
   const headers = {
     accept: 'application/json',
@@ -44,12 +45,12 @@ export function buildSecretExchange(provider: Provider, exchange: SecretExchange
 }
 
 /** Errors: `client_rejected`, those of a token reply and of the guarded fetch. */
-export async function exchangeWithSecret(
+export async function exchangeDirectly(
   provider: Provider,
-  exchange: SecretExchange,
-  secret: Secret,
+  exchange: DirectExchange,
+  secret: Secret | undefined,
   fetch: GuardedFetch,
 ): Promise<CheckedTokens> {
-  const reply = await fetch(provider.token_endpoint ?? '', buildSecretExchange(provider, exchange, secret));
+  const reply = await fetch(provider.token_endpoint ?? '', buildCodeExchange(provider, exchange, secret));
   return checkTokens(reply, provider, exchange.nonce, exchange.scope.split(' ').includes('openid'));
 }
