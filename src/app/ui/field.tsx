@@ -23,6 +23,23 @@ interface TextFieldProps extends FieldProps {
   readonly name?: string;
 }
 
+/**
+ * Runs when a field was left; after the press that left it, where there was one: what it shows may move the button that is being
+ * pressed away from under the pointer.
+ */
+function afterPress(event: FocusEvent, act: () => void): void {
+  if (!(event.relatedTarget instanceof Element && event.relatedTarget.matches(':active'))) {
+    act();
+    return;
+  }
+  const done = new AbortController();
+  const over = () => {
+    done.abort();
+    setTimeout(act);
+  };
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, over, { capture: true, signal: done.signal });
+}
+
 /** The ids of what describes a field, for aria-describedby. */
 function describedBy(id: string, props: FieldProps): string | undefined {
   return [props.fault && `${id}-fault`, props.help !== undefined && `${id}-help`].filter(Boolean).join(' ') || undefined;
@@ -67,7 +84,8 @@ export function TextField(props: TextFieldProps): JSX.Element {
         aria-invalid={props.fault ? 'true' : undefined}
         aria-describedby={describedBy(id, props)}
         onInput={(event) => props.onInput(event.currentTarget.value)}
-        onBlur={() => props.onLeave?.()}
+        // eslint-disable-next-line solid/reactivity -- what an event does, not what is shown
+        onBlur={(event) => afterPress(event, () => props.onLeave?.())}
       />
       <Notes id={id} label={props.label} help={props.help} fault={props.fault} />
     </div>

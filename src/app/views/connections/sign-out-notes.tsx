@@ -8,7 +8,7 @@ import { focusIsLost } from '../../ui/card.tsx';
 const SignOutTold = late(async () => (await import('./sign-out-told.tsx')).SignOutTold);
 
 /** The row that had the focus is gone, and so are its dialog and the button that opened it. */
-const keepFocus = () => requestAnimationFrame(() => focusIsLost() && document.querySelector<HTMLElement>('main h1')?.focus());
+const keepFocus = () => setTimeout(() => focusIsLost() && document.querySelector<HTMLElement>('main h1')?.focus());
 
 export function SignOutNotes(): JSX.Element {
   const session = useSession();

@@ -18,8 +18,13 @@ import { SentWith } from './sent-with.tsx';
 /** One button that sends, and cancels while a call runs: the focus stays on it. */
 function SendButton(props: { readonly state: ConsoleState; readonly blocked: string | undefined }): JSX.Element {
   const running = () => props.state.running();
-  // The second press of a double one is no wish to cancel.
-  const press = ({ detail }: MouseEvent) => running() && detail < 2 && props.state.cancel();
+  const press = (event: MouseEvent) => {
+    if (!running()) return;
+    // By the time the press is over the call may be, and the button one that sends.
+    event.preventDefault();
+    // The second press of a double one is no wish to cancel.
+    if (event.detail < 2) props.state.cancel();
+  };
   return (
     <Button
       class="send"

@@ -1,0 +1,566 @@
+/**
+ * The connections and providers of the app after the sign-in: sign-out at the provider, scopes that differ, tokens that end,
+ * providers of one's own, and what the console says of each.
+ */
+import type { BrowserContext, Page } from '@playwright/test';
+import { bends } from '../../src/sandbox/standard/bends.ts';
+import { axeFaults } from './axe.ts';
+import { expect, type Stage, test } from './stage.ts';
+
+test.afterEach(({ stage }) => {
+  stage.farm.bend('kiln', null);
+  stage.farm.bend('wayfare', null);
+  stage.farm.setAccessTokenLife(3600);
+});
+
+const heading = (page: Page) => page.getByRole('heading', { name: 'Connections', exact: true });
+const rowOf = (page: Page, text: string | RegExp) => page.locator('.conn-item').filter({ hasText: text });
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName ?? 'none');
+
+/** From wherever the app is to `name` and back, with the account that is filled in or another. */
+async function connect(page: Page, name: string, user?: readonly [string, string]): Promise<void> {
+  const inList = await heading(page).isVisible();
+  if (inList) await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  const list = inList ? page.getByRole('dialog') : page.getByRole('region', { name: 'Try it' });
+  await list.getByRole('button', { name: new RegExp(`^${name} (?!desk)`) }).click();
+  if (inList)
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Connect ${name}`, exact: true })
+      .click();
+  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+  const allow = page.getByRole('button', { name: 'Allow', exact: true });
+  await signIn.or(allow).first().waitFor();
+  if (user) {
+    if (await allow.isVisible()) await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByLabel('User name').fill(user[0]);
+    await page.getByLabel('Password').fill(user[1]);
+  }
+  if (await signIn.isVisible()) await signIn.click();
+  await allow.click();
+  await expect(heading(page)).toBeVisible();
+}
+
+async function first(page: Page, stage: Stage): Promise<void> {
+  await page.goto(`${stage.origin}/`);
+  await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
+}
+
+async function openDisconnect(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^More for ${name}`) }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  await expect(page.getByRole('heading', { name: `Disconnect ${name}?` })).toBeVisible();
+  await expect(page.getByText(/cannot be undone/)).toBeVisible();
+}
+
+/** Presses Disconnect with the sign-out asked for; gives the window that opens. */
+async function signOutWindow(page: Page, context: BrowserContext, name: string): Promise<Page> {
+  await openDisconnect(page, name);
+  const check = page.getByRole('checkbox', { name: `Also sign out at ${name}` });
+  await expect(check).not.toBeChecked();
+  await check.check();
+  const [window] = await Promise.all([context.waitForEvent('page'), page.getByRole('button', { name: 'Disconnect', exact: true }).click()]);
+  await expect(page.getByText(`Signing out at ${name}.`)).toBeVisible();
+  return window;
+}
+
+test.describe('sign-out at the provider', () => {
+  test('a window, both halves told, and other tabs follow', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Kiln');
+    const other = await context.newPage();
+    await other.goto(`${stage.origin}/`);
+    await expect(heading(other)).toBeVisible();
+    const window = await signOutWindow(page, context, 'Kiln');
+    await expect(other.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
+    await expect.poll(() => focused(page)).not.toBe('BODY');
+    await window.getByRole('button', { name: 'Sign out' }).click();
+    const result = page.getByRole('status').filter({ hasText: 'Kiln is disconnected.' });
+    await expect(result).toContainText('Kiln confirmed that the token is ended. Its sign-out sent you back');
+    expect(window.isClosed() || (await window.waitForEvent('close').then(() => true))).toBe(true);
+    await expect.poll(() => focused(page)).not.toBe('BODY');
+    // The session there is over: the provider asks for the password again.
+    await page
+      .getByRole('region', { name: 'Try it' })
+      .getByRole('button', { name: /^Kiln (?!desk)/ })
+      .click();
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  });
+
+  test('without it nothing is opened and the session stays', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Kiln');
+    await openDisconnect(page, 'Kiln');
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(page.getByText('Kiln confirmed that the token is ended.')).toBeVisible();
+    await expect(page.getByText('sign-out')).toHaveCount(0);
+    expect(context.pages()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('Kiln confirmed')).toHaveCount(0);
+    await expect.poll(() => focused(page)).toBe('H1');
+  });
+
+  test('that is not waited for is unknown, and the token is ended all the same', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Wayfare');
+    const window = await signOutWindow(page, context, 'Wayfare');
+    await expect(window.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    await page.getByRole('button', { name: 'Stop waiting' }).click();
+    const result = page.getByRole('status').filter({ hasText: 'Wayfare is disconnected.' });
+    await expect(result).toContainText('Wayfare confirmed that the token is ended.');
+    await expect(result).toContainText('Nothing came back from its sign-out, so you may still be signed in there.');
+    await expect.poll(() => focused(page)).not.toBe('BODY');
+  });
+
+  test('with windows blocked goes by a link', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Kiln');
+    await page.evaluate(() => {
+      globalThis.open = () => null;
+    });
+    await openDisconnect(page, 'Kiln');
+    await page.getByRole('checkbox', { name: 'Also sign out at Kiln' }).check();
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(page.getByText('Your browser blocked the sign-out window.')).toBeVisible();
+    const [window] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Open the sign-out window' }).click(),
+    ]);
+    await window.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('Its sign-out sent you back')).toBeVisible();
+  });
+
+  test('is not offered where there is none, and a revocation without readable answer is told as unknown', async ({ page, stage }) => {
+    await first(page, stage);
+    stage.farm.bend('kiln', bends['revoke-no-cors']);
+    await connect(page, 'Kiln');
+    await openDisconnect(page, 'Kiln');
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(page.getByText('Kiln gave no readable answer, so the token may stay valid.')).toBeVisible();
+    await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+    await openDisconnect(page, 'Singly');
+    await expect(page.getByText('Singly has no way to end it from here')).toBeVisible();
+    await expect(page.getByRole('checkbox')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^More for Singly/ })).toBeFocused();
+  });
+
+  test('of a tab that left and came back is said', async ({ page, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Kiln');
+    await page.evaluate(async () => {
+      const { createSinglet } = await import(`${location.origin}/singlet.js`);
+      const singlet = await createSinglet();
+      const [connection] = await singlet.connections();
+      void singlet.disconnect(connection.id, { endSession: true, mode: 'redirect', returnTo: '/' });
+    });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('The sign-out at Kiln sent you back.')).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('The sign-out at Kiln sent you back.')).toHaveCount(0);
+  });
+});
+
+test.describe('rows', () => {
+  test('[S37] say which scopes are missing and which nobody asked for', async ({ page, stage }) => {
+    await first(page, stage);
+    stage.farm.bend('kiln', bends['fewer-scopes']);
+    await connect(page, 'Kiln');
+    stage.farm.bend('wayfare', bends['more-scopes']);
+    await connect(page, 'Wayfare');
+    const less = page.getByRole('button', { name: 'Without bookings:write' });
+    await less.focus();
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('group', { name: /^Scopes of Kiln/ });
+    await expect(box).toContainText('Not granted');
+    await expect(box.getByText('bookings:write')).toBeVisible();
+    await expect(less).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(box.getByRole('button', { name: 'Sign in again' })).toBeFocused();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(box).toBeHidden();
+    await expect(less).toBeFocused();
+    await page.getByRole('button', { name: 'More than asked: members:admin' }).click();
+    await expect(page.getByText('Wayfare gave them on its own')).toBeVisible();
+  });
+
+  test('[S37] with what was asked for say nothing, refresh token for offline_access included', async ({ page, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Kiln');
+    await connect(page, 'Fernpost');
+    await expect(page.locator('.conn-item')).toHaveCount(2);
+    await expect(page.getByRole('button', { name: /^(Without|More than asked)/ })).toHaveCount(0);
+  });
+
+  test('of two accounts at one provider have buttons of their own names', async ({ page, stage }) => {
+    await first(page, stage);
+    await connect(page, 'Fernpost');
+    await connect(page, 'Fernpost', ['tobias', 'lugs']);
+    const names = await page
+      .getByRole('button', { name: /^More for/ })
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(names).toEqual([
+      'More for Fernpost, Maya Okafor, maya@okaforprints.example',
+      'More for Fernpost, Tobias Lind, tobias@lindcykel.example',
+    ]);
+  });
+
+  test('of an account with services open the panel that adds one', async ({ page, stage }) => {
+    await page.goto(`${stage.origin}/`);
+    await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+    await page.getByRole('button', { name: /^Add a service to Singly/ }).click();
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Add a service' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^More for Singly/ }).click();
+    await page.getByRole('menuitem', { name: 'Add a service to this account' }).click();
+    await expect(page.getByRole('dialog').getByRole('heading', { name: 'Add a service' })).toBeVisible();
+  });
+});
+
+test.describe('a token that ends', () => {
+  test('is active, expiring, and then wants a sign-in, by the real clock', async ({ page, stage }) => {
+    test.setTimeout(60_000);
+    await first(page, stage);
+    stage.farm.setAccessTokenLife(20);
+    await connect(page, 'Wayfare');
+    const state = rowOf(page, 'Wayfare').locator('.state');
+    await expect(state).toContainText('Active');
+    await expect(state).toContainText(/\d+ s left/);
+    await expect(state).toContainText('Expiring', { timeout: 25_000 });
+    await expect(page.getByText(/^The Wayfare token ends in \d s\.$/)).toBeVisible();
+    await expect(state).toContainText('Needs sign-in', { timeout: 10_000 });
+    await expect(state).toContainText(/Ended at \d\d:\d\d/);
+    await expect(rowOf(page, 'Wayfare').getByRole('button', { name: /^Sign in again at Wayfare, Maya Okafor/ })).toBeVisible();
+  });
+
+  test('is said in row and console before it hurts, and one click renews it', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await page.clock.install();
+    stage.farm.setAccessTokenLife(600);
+    await connect(page, 'Wayfare');
+    await page.goto(`${stage.origin}/#/console`);
+    await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.wayfare}/v1/me`);
+    await page.clock.runFor(500);
+    await expect(page.getByText('Rule 1 of Wayfare')).toBeVisible();
+    await expect(page.getByText(/Its token ends/)).toHaveCount(0);
+    await page.clock.fastForward(560_000);
+    await page.clock.runFor(2000);
+    await expect(page.getByText(/Its token ends in \d+ s and does not renew itself\./)).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    stage.farm.setAccessTokenLife(3600);
+    await page.clock.resume();
+    const opened = context.waitForEvent('page');
+    await page.getByRole('button', { name: /^Renew Wayfare/ }).click();
+    await opened;
+    await expect(page.getByText(/Its token ends/)).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: 'URL' })).toHaveValue(`${stage.farm.urls.wayfare}/v1/me`);
+    await page.goto(`${stage.origin}/#/connections`);
+    await expect(rowOf(page, 'Wayfare').locator('.state')).toContainText('Active');
+  });
+
+  test('that cannot be renewed without a question asks for a sign-in', async ({ page, context, stage }) => {
+    await first(page, stage);
+    await page.clock.install();
+    stage.farm.setAccessTokenLife(600);
+    await connect(page, 'Wayfare');
+    await page.clock.fastForward(560_000);
+    await page.clock.runFor(2000);
+    await page.clock.resume();
+    await expect(rowOf(page, 'Wayfare').locator('.state')).toContainText('Expiring');
+    await context.clearCookies();
+    await rowOf(page, 'Wayfare')
+      .getByRole('button', { name: /^Renew Wayfare/ })
+      .click();
+    await expect(page.getByRole('heading', { name: 'Wayfare wants to hear from you' })).toBeVisible();
+    // The same once more, with a question this time; the connection is still there.
+    await expect(page.getByRole('link', { name: 'Connections 1' })).toBeVisible();
+    await page.getByRole('button', { name: /again$/ }).click();
+    stage.farm.setAccessTokenLife(3600);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await expect(rowOf(page, 'Wayfare').locator('.state')).toContainText('Active');
+    await expect(page.locator('.conn-item')).toHaveCount(1);
+  });
+
+  test('that has ended is not sent, and the console says whose and what to do', async ({ page, stage }) => {
+    await first(page, stage);
+    await page.clock.install();
+    stage.farm.setAccessTokenLife(600);
+    await connect(page, 'Wayfare');
+    await page.goto(`${stage.origin}/#/console`);
+    await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.wayfare}/v1/me`);
+    await page.clock.runFor(500);
+    await expect(page.getByText('Rule 1 of Wayfare')).toBeVisible();
+    await page.clock.fastForward(620_000);
+    await page.clock.runFor(2000);
+    await expect(page.getByText('Will not be sent')).toBeVisible();
+    await expect(page.getByText(/^The token of Wayfare, Maya Okafor, .* has ended and does not renew itself\.$/)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Sign in again at Wayfare/ })).toBeVisible();
+  });
+});
+
+test.describe('providers', () => {
+  const acme = (stage: Stage) => ({
+    id: 'acme',
+    name: 'Acme',
+    issuer: stage.farm.urls.wayfare,
+    client_id: 'singlet-walks',
+    scope: 'openid profile email routes:read',
+    flow: 'token',
+    api: [{ origin: stage.farm.urls.wayfare, path: '/v1' }],
+  });
+  const add = (page: Page, ...entries: readonly object[]) =>
+    page.evaluate(async (list) => {
+      const { createSinglet } = await import(`${location.origin}/singlet.js`);
+      const singlet = await createSinglet();
+      for (const entry of list) await singlet.addProvider(entry);
+      await singlet.dispose();
+    }, entries);
+  const openProviders = async (page: Page, stage: Stage) => {
+    await page.goto(`${stage.origin}/#/providers`);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
+  };
+
+  test('added here can be named and changed, and keep their connections', async ({ page, stage }) => {
+    await first(page, stage);
+    await add(page, acme(stage));
+    await page.reload();
+    await page.getByRole('button', { name: /^Acme / }).click();
+    await page.getByRole('button', { name: 'Connect Acme' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await expect(heading(page)).toBeVisible();
+    await page.goto(`${stage.origin}/#/providers`);
+    await page.getByRole('button', { name: 'Edit Acme' }).click();
+    const form = page.getByRole('form', { name: 'Settings of Acme' });
+    await expect(form.getByLabel('Name')).toBeFocused();
+    await form.getByLabel('Name').fill('Footpaths');
+    await form.getByLabel('API address').fill('not an address');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByLabel('API address')).toBeFocused();
+    await expect(form.getByText('This is not a whole address.')).toBeVisible();
+    await form.getByLabel('API address').fill(`${stage.farm.urls.wayfare}/v1/me`);
+    await expect(form.getByText('Connections made so far will not carry over.')).toHaveCount(0);
+    await form.getByLabel('Client id').fill('another');
+    await expect(form.getByText('Connections made so far will not carry over.')).toBeVisible();
+    expect(await axeFaults(page)).toEqual([]);
+    await form.getByLabel('Client id').fill('singlet-walks');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('heading', { name: 'Footpaths' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Edit Footpaths' })).toBeFocused();
+    // Its token is still there, and goes where the new rule says.
+    await page.goto(`${stage.origin}/#/console`);
+    await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.wayfare}/v1/me`);
+    await expect(page.getByText('Rule 1 of Footpaths')).toBeVisible();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText('200 OK')).toBeVisible();
+    await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.wayfare}/v1/routes`);
+    await expect(page.getByText('Sent without a token')).toBeVisible();
+  });
+
+  test('an edit that cannot be read changes nothing, and Escape leaves it', async ({ page, stage }) => {
+    await first(page, stage);
+    await add(page, acme(stage));
+    await openProviders(page, stage);
+    await page.getByRole('button', { name: 'Edit Acme' }).click();
+    const form = page.getByRole('form', { name: 'Settings of Acme' });
+    await form.getByLabel('Issuer').fill(`${stage.farm.urls.sink}/nothing-here`);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByRole('alert')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Edit Acme' })).toBeFocused();
+    await page.reload();
+    await expect(page.locator('[data-provider="acme"]')).toContainText(stage.farm.urls.wayfare);
+  });
+
+  test('one that is removed hands the focus to its neighbour', async ({ page, stage }) => {
+    await first(page, stage);
+    await add(page, acme(stage), { ...acme(stage), id: 'beta', name: 'Beta' });
+    await openProviders(page, stage);
+    const remove = async (name: string) => {
+      await page.getByRole('button', { name: `Remove ${name}` }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+      await expect(page.getByRole('heading', { name, exact: true })).toHaveCount(0);
+    };
+    await remove('Acme');
+    await expect(page.getByRole('link', { name: 'Connect Beta' })).toBeFocused();
+    await remove('Beta');
+    await expect(page.getByRole('link', { name: 'Connect Kiln desk' })).toBeFocused();
+  });
+
+  test('tell their hosts, secret, turns and services in plain words', async ({ page, stage }) => {
+    await openProviders(page, stage);
+    const singly = page.locator('[data-provider="singly"]');
+    await expect(singly).toContainText('The preset of this provider says so.');
+    await expect(singly).toContainText(new URL(stage.farm.urls.singly).host);
+    await expect(singly).toContainText('the tabs of this page take turns');
+    await expect(singly).toContainText('A connected account can be given further services.');
+    const desk = page.locator('[data-provider="kiln-desk"]');
+    await expect(desk).toContainText('You type it at each sign-in.');
+    await expect(desk).toContainText('None to register');
+    await expect(page.locator('[data-provider="fernpost"]')).toContainText('The settings ask for it.');
+  });
+
+  test('faults of shape and of meaning are told in one go, and hinted at among the connections', async ({ page, stage }) => {
+    const config = {
+      lokced: true,
+      providers: [
+        { id: 'broken', isuer: 'x', pkce: 'yes', jwks_uri: 'http://id.example/keys' },
+        { id: 'good', name: 'Good', client_id: 'a', issuer: 'https://id.example' },
+      ],
+    };
+    await page.route('**/singlet.config.json', (route) => route.fulfill({ json: config }));
+    await page.goto(`${stage.origin}/`);
+    await expect(page.getByText('Two parts of the settings could not be used.')).toBeVisible();
+    await page.getByRole('link', { name: 'See what and why' }).click();
+    const list = page.locator('.problems > li');
+    await expect(list).toHaveText([
+      '$.lokced is an unknown key. Allowed: "locked", if that was meant.',
+      '$.providers[0].jwks_uri is "http://id.example/keys". Allowed: an https address (or http on localhost), without user name and without fragment.',
+      '$.providers[0].client_id is missing. Allowed: text.',
+      '$.providers[0].pkce is "yes". Allowed: true or false.',
+      '$.providers[0].isuer is an unknown key. Allowed: "issuer", if that was meant.',
+    ]);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test('a config that is no JSON says where and why', async ({ page, stage }) => {
+    const body = '{\n  "providers": [\n    { "id": "canary-value", }\n  ]\n}';
+    await page.route('**/singlet.config.json', (route) => route.fulfill({ body, contentType: 'application/json' }));
+    await page.goto(`${stage.origin}/`);
+    await expect(page.getByRole('heading', { name: 'singlet.config.json cannot be used' })).toBeVisible();
+    await expect(page.getByText(/is not JSON; line 3, column 29: the comma before it is one too many/)).toBeVisible();
+    expect(await page.content()).not.toContain('canary-value');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
+
+test.describe('the console', () => {
+  const openConsole = async (page: Page, stage: Stage) => {
+    await page.goto(`${stage.origin}/#/console`);
+    await expect(page.getByRole('textbox', { name: 'URL' })).toBeVisible();
+  };
+  const urlField = (page: Page) => page.getByRole('textbox', { name: 'URL' });
+
+  test('shows numbers that a double cannot hold as they were written', async ({ page, stage }) => {
+    await page.route('https://numbers.example/**', (route) =>
+      route.fulfill({
+        headers: { 'access-control-allow-origin': '*', 'content-type': 'application/json' },
+        body: '{"id":9007199254740993,"tiny":0.1234567890123456789,"huge":1e400,"text":"9007199254740993","plain":42}',
+      }),
+    );
+    await openConsole(page, stage);
+    await urlField(page).fill('https://numbers.example/');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText('200 OK')).toBeVisible();
+    const tree = page.locator('.json');
+    for (const line of ['id 9007199254740993', 'tiny 0.1234567890123456789', 'huge 1e400', 'text "9007199254740993"', 'plain 42'])
+      await expect(tree.getByText(line, { exact: true })).toBeVisible();
+  });
+
+  test('keeps the focus when a call is cancelled and when a header goes', async ({ page, stage }) => {
+    await openConsole(page, stage);
+    await page.route('https://slow.example/**', () => {});
+    await urlField(page).fill('https://slow.example/');
+    await page.getByRole('button', { name: 'Send' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Send' })).toBeFocused();
+    await page.getByText('Headers', { exact: true }).first().click();
+    const add = page.getByRole('button', { name: 'Add a header' });
+    await add.click();
+    await expect(page.getByRole('textbox', { name: 'Name of header 1' })).toBeFocused();
+    await add.click();
+    await page.getByRole('button', { name: 'Remove header 2' }).click();
+    await expect(page.getByRole('button', { name: 'Remove header 1' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(add).toBeFocused();
+    // "Try again" goes with the answer it belongs to.
+    await page.getByRole('button', { name: 'Try again' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Clear' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Send' })).toBeFocused();
+  });
+
+  test('a second press of a double click does not cancel', async ({ page, stage }) => {
+    await openConsole(page, stage);
+    await page.route('https://slow.example/**', () => {});
+    await urlField(page).fill('https://slow.example/');
+    await page.getByRole('button', { name: 'Send' }).dblclick();
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    await expect(page.getByText('Waiting for slow.example')).toHaveCount(0);
+    await expect(page.getByRole('status', { name: 'Waiting for slow.example' })).toBeVisible();
+  });
+
+  test('marks the header that is wrong, and not the address', async ({ page, stage }) => {
+    await openConsole(page, stage);
+    await urlField(page).fill('https://api.example/');
+    await page.getByText('Headers', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Add a header' }).click();
+    const name = page.getByRole('textbox', { name: 'Name of header 1' });
+    const value = page.getByRole('textbox', { name: 'Value of header 1' });
+    await name.fill('X Note:');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAttribute('aria-invalid', 'true');
+    await expect(name).toHaveAccessibleDescription(/“X Note:” is not a header name/);
+    await expect(urlField(page)).not.toHaveAttribute('aria-invalid', 'true');
+    await name.fill('X-Note');
+    await value.fill('5 €');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(value).toBeFocused();
+    await expect(value).toHaveAccessibleDescription('The value of X-Note holds “€”, and headers carry only plain letters (Latin-1).');
+    await expect(page.getByRole('heading', { name: 'Response' })).toHaveCount(0);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every view after the sign-in is accessible and fits, ${colorScheme}`, async ({ page, context, stage }) => {
+    test.setTimeout(90_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const check = async (view: string) => {
+      for (const width of [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${view} at ${width}`).toBe(0);
+        expect(await axeFaults(page), `${view} at ${width}`).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await first(page, stage);
+    stage.farm.bend('kiln', bends['fewer-scopes']);
+    await connect(page, 'Kiln');
+    stage.farm.bend('wayfare', bends['more-scopes']);
+    await page.clock.install();
+    stage.farm.setAccessTokenLife(600);
+    await connect(page, 'Wayfare');
+    await page.clock.fastForward(560_000);
+    await page.clock.runFor(2000);
+    await page.clock.resume();
+    await expect(rowOf(page, 'Wayfare').locator('.state')).toContainText('Expiring');
+    await check('expiring and scopes');
+    await openDisconnect(page, 'Kiln');
+    await check('disconnect');
+    await page.keyboard.press('Escape');
+    const window = await signOutWindow(page, context, 'Kiln');
+    await check('sign-out under way');
+    await window.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('Kiln is disconnected.')).toBeVisible();
+    await check('signed out');
+    await page.goto(`${stage.origin}/#/providers`);
+    await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
+    await check('providers');
+  });
+}
