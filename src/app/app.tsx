@@ -13,7 +13,7 @@ import { said } from './text/connections.ts';
 import { stale } from './text/stale.ts';
 import { fill, shell } from './text/text.ts';
 import { Banner } from './ui/banner.tsx';
-import { focusIsLost } from './ui/card.tsx';
+import { regainFocus } from './ui/focus.ts';
 import { Wait } from './ui/wait.tsx';
 import { ConnectionsView } from './views/connections/connections-view.tsx';
 import { Shell } from './views/shell/shell.tsx';
@@ -78,12 +78,13 @@ function useWelcome(session: Session): void {
     on(session.welcomed, (made, _before, again?: boolean) => {
       if (!made) return true;
       say(made);
-      if (again) requestAnimationFrame(() => focusIsLost() && (rowOf(made.id) ?? document.querySelector<HTMLElement>('main h1'))?.focus());
+      if (again) regainFocus(() => rowOf(made.id) ?? (parseRoute(location.hash).view === 'connections' ? null : mainHeading()));
       return true;
     }),
   );
 }
 
+const mainHeading = () => document.querySelector<HTMLElement>('main h1');
 const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-connection="${CSS.escape(id)}"] .row-acts > button:last-of-type`);
 
 interface AppProps {

@@ -129,7 +129,12 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
         for (const [part, text] of Object.entries(partsOf(request)))
           look(`${part} of ${request.method()} ${new URL(request.url()).pathname}`, text);
       for (const page of context.pages().filter((one) => isOurs(one.url() === 'about:blank' ? 'http://x' : one.url()))) {
-        for (const [place, text] of Object.entries(await textOf(page))) look(`${place} of ${new URL(page.url()).pathname}`, text);
+        // A window that closes meanwhile keeps nothing.
+        const held = await textOf(page).catch((error: unknown) => {
+          if (page.isClosed()) return {};
+          throw error;
+        });
+        for (const [place, text] of Object.entries(held)) look(`${place} of ${new URL(page.url()).pathname}`, text);
       }
       return [...new Set(found)];
     },

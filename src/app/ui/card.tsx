@@ -3,6 +3,7 @@
  * keeps it when the part that had it goes: nobody is thrown back to the top of the page.
  */
 import { createEffect, createUniqueId, type JSX, on, onMount, Show } from 'solid-js';
+import { focusIsLost } from './focus.ts';
 import './banner.css';
 
 interface CardProps {
@@ -14,11 +15,6 @@ interface CardProps {
   readonly acts: JSX.Element;
   /** Takes the focus when it comes into the page. */
   readonly takesFocus?: boolean;
-}
-
-/** True when nobody has the focus: what had it left the page. */
-export function focusIsLost(): boolean {
-  return document.activeElement === null || document.activeElement === document.body;
 }
 
 export function Card(props: CardProps): JSX.Element {

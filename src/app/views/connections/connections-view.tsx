@@ -4,7 +4,7 @@ import { late, retryParts } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { shell, titled } from '../../text/text.ts';
-import { focusIsLost } from '../../ui/card.tsx';
+import { focusIsLost, regainFocus } from '../../ui/focus.ts';
 import { Wait } from '../../ui/wait.tsx';
 import { FirstVisit } from './first-visit.tsx';
 import { SettingsHint } from './settings-hint.tsx';
@@ -21,7 +21,7 @@ function asked(query: URLSearchParams): Panel | null {
   return provider ? { kind: 'one', provider, ...(link && { link }) } : { kind: 'list' };
 }
 
-const toHeading = () => document.querySelector<HTMLElement>('main h1')?.focus();
+const heading = () => document.querySelector<HTMLElement>('main h1');
 
 /** Apart, because a first visit has none and does without it. */
 const ConnectionList = late(
@@ -37,7 +37,7 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   const close = () => {
     setPanel(null);
     // What opened it may be gone by now.
-    if (focusIsLost()) toHeading();
+    if (focusIsLost()) heading()?.focus();
   };
   const open = (wanted: Panel) => {
     retryParts();
@@ -70,7 +70,7 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   onMount(enter);
   onCleanup(() => session.seen());
   // One view stands in for the other; whoever was in it goes on at the top.
-  createEffect(on(empty, () => requestAnimationFrame(() => focusIsLost() && toHeading()), { defer: true }));
+  createEffect(on(empty, () => regainFocus(heading), { defer: true }));
   const notes = () => (
     <>
       <UnreturnedBanner />

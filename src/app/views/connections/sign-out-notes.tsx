@@ -3,7 +3,7 @@ import { createEffect, type JSX, on, Show } from 'solid-js';
 import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { createSignOuts } from '../../state/sign-out.ts';
-import { focusIsLost } from '../../ui/card.tsx';
+import { focusIsLost } from '../../ui/focus.ts';
 
 const SignOutTold = late(async () => (await import('./sign-out-told.tsx')).SignOutTold);
 

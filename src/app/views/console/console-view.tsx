@@ -6,7 +6,7 @@ import { useSession } from '../../state/session.ts';
 import { consoleText } from '../../text/console.ts';
 import { fill, shell, titled, words } from '../../text/text.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { focusIsLost } from '../../ui/card.tsx';
+import { focusIsLost } from '../../ui/focus.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { Wait } from '../../ui/wait.tsx';
 import { AnswerSection } from './answer.tsx';
