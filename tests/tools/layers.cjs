@@ -20,8 +20,14 @@ const rows = [
   { folder: 'src/app/state/', may: ['src/core/index.ts'], packages: ['solid-js'] },
   { folder: 'src/app/ui/', may: [], packages: ['solid-js', 'lucide-static'] },
   {
-    folder: 'src/app/views/',
+    folder: 'src/app/parts/',
     may: ['src/app/state/', 'src/app/ui/', 'src/app/text/'],
+    types: ['src/core/index.ts'],
+    packages: ['solid-js'],
+  },
+  {
+    folder: 'src/app/views/',
+    may: ['src/app/state/', 'src/app/ui/', 'src/app/text/', 'src/app/parts/'],
     types: ['src/core/index.ts'],
     packages: ['solid-js'],
   },

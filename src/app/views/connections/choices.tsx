@@ -3,10 +3,10 @@
 import { Icon as GoIcon } from 'icon:arrow-right';
 import { For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { hostOf } from '../../parts/start.ts';
 import { busy } from '../../text/connections.ts';
 import { fill, flows, words } from '../../text/text.ts';
 import { Glyph, Tag } from '../../ui/status.tsx';
-import { hostOf } from './start.ts';
 import './connect-panel.css';
 
 interface ChoicesProps {

@@ -1,6 +1,7 @@
 /** The panel: which provider, or one of one's own; then the step for that provider. */
 import { createEffect, createMemo, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { hostOf, type Panel } from '../../parts/start.ts';
 import { useSession } from '../../state/session.ts';
 import { link as linkWords, panel } from '../../text/connect-panel.ts';
 import { fill, words } from '../../text/text.ts';
@@ -9,7 +10,6 @@ import { Drawer } from '../../ui/drawer.tsx';
 import { Choices } from './choices.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
 import { ProviderStep } from './provider-step.tsx';
-import { hostOf, type Panel } from './start.ts';
 
 interface ConnectPanelProps {
   readonly panel: Panel;

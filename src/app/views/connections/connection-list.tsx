@@ -4,6 +4,7 @@ import { Icon as PlusIcon } from 'icon:plus';
 import { Icon as FilterIcon } from 'icon:search';
 import { createMemo, createSignal, For, type JSX, onMount, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { createStart, type Panel } from '../../parts/start.ts';
 import { lifeOf, renewalOf } from '../../state/expiry.ts';
 import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
@@ -13,10 +14,9 @@ import { span } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConnectionRow } from './connection-row.tsx';
-import { createStart, type Panel } from './start.ts';
 import './connection-list.css';
 
-const StartFailure = late(async () => (await import('./start-failure.tsx')).StartFailure);
+const StartFailure = late(async () => (await import('../../parts/start-failure.tsx')).StartFailure);
 
 /** Filtering is worth its place only in a list that is longer than a glance. */
 const filterFrom = 6;

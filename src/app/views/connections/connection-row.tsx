@@ -4,6 +4,8 @@ import { Icon as MoreIcon } from 'icon:ellipsis';
 import { Icon as PlusIcon } from 'icon:plus';
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { FailureBanner } from '../../parts/failure-banner.tsx';
+import type { Panel } from '../../parts/start.ts';
 import { scopeDifference } from '../../state/connections.ts';
 import { type Life, lifeOf } from '../../state/expiry.ts';
 import { late } from '../../state/release.ts';
@@ -14,13 +16,11 @@ import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Strand } from '../../ui/pill.tsx';
 import { Glyph, Status, Tag, type Tone } from '../../ui/status.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 import { createRowActs, type RowActs } from './row-acts.ts';
-import type { Panel } from './start.ts';
 
 const DisconnectDialog = late(async () => (await import('./disconnect-dialog.tsx')).DisconnectDialog);
 const ScopeNote = late(async () => (await import('./scope-note.tsx')).ScopeNote);
-const StartFailure = late(async () => (await import('./start-failure.tsx')).StartFailure);
+const StartFailure = late(async () => (await import('../../parts/start-failure.tsx')).StartFailure);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 
 interface RowProps {

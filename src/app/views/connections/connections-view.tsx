@@ -1,5 +1,6 @@
 /** Connections: the first visit while there are none, else the list; the connect panel beside either. */
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import type { Panel } from '../../parts/start.ts';
 import { late, retryParts } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -10,7 +11,6 @@ import { FirstVisit } from './first-visit.tsx';
 import { SettingsHint } from './settings-hint.tsx';
 import { SignOutNotes } from './sign-out-notes.tsx';
 import { SignedOutNote } from './signed-out-note.tsx';
-import type { Panel } from './start.ts';
 import { UnreturnedBanner } from './unreturned-banner.tsx';
 
 /** What an address with `?connect`, `?connect=ID` or `?connect=ID&link=CONNECTION` asks for. */

@@ -1,16 +1,17 @@
 /** Asks before a connection is forgotten, and says what can and cannot be taken back. What becomes of it stands in `sign-out-notes.tsx`. */
 import { createSignal, createUniqueId, type JSX, onMount, Show } from 'solid-js';
 import type { Capabilities, ConnectionInfo } from '../../../core/index.ts';
+import { FailureBanner } from '../../parts/failure-banner.tsx';
 import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import { createSignOuts } from '../../state/sign-out.ts';
+import { identityLine } from '../../text/connections.ts';
 import { disconnect } from '../../text/disconnect.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Pill } from '../../ui/pill.tsx';
 import { Wait } from '../../ui/wait.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 
 interface DisconnectDialogProps {
   readonly connection: ConnectionInfo;
@@ -96,8 +97,9 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
         </>
       }
     >
-      <p>
+      <p class="whose">
         <Pill thread={props.connection.thread} tail={props.connection.tail} words={words.tokenEnding} />
+        <span class="t13 quiet breaks">{identityLine(props.connection, named('{provider}'))}</span>
       </p>
       <Show when={!reading()} fallback={<Wait label={named(disconnect.reading)} lines={2} />}>
         <p class="quiet">{consequence()}</p>

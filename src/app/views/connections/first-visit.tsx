@@ -1,14 +1,14 @@
 /** The first visit: what Singlet does, something to try, and a provider of one's own. */
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { createStart, hostOf, type Panel, type Start } from '../../parts/start.ts';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import { useSession } from '../../state/session.ts';
 import { busy, firstVisit } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from './choices.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
-import { createStart, hostOf, type Panel, type Start } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 import { WayChoice } from './way-choice.tsx';
 import './first-visit.css';
 

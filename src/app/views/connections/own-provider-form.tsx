@@ -1,6 +1,10 @@
 /** The form for a provider of one's own: issuer or endpoints, client id, scope, API, redirect URI. Nothing typed is lost. */
 import { createSignal, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { FailureBanner } from '../../parts/failure-banner.tsx';
+import { RedirectUri } from '../../parts/redirect-uri.tsx';
+import { createStart, hostOf, type Start } from '../../parts/start.ts';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import { createInspection, type Inspection } from '../../state/inspection.ts';
 import type { DraftField } from '../../state/provider-draft.ts';
 import { useSession } from '../../state/session.ts';
@@ -10,11 +14,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Wait } from '../../ui/wait.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 import { FoundList } from './found-list.tsx';
-import { RedirectUri } from './redirect-uri.tsx';
-import { createStart, hostOf, type Start } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 import { WayChoice } from './way-choice.tsx';
 import './connect-panel.css';
 

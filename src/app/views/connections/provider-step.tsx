@@ -3,6 +3,9 @@
 import { Icon as BackIcon } from 'icon:arrow-left';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts';
+import { RedirectUri } from '../../parts/redirect-uri.tsx';
+import { createStart, hostOf } from '../../parts/start.ts';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import { createPreflight } from '../../state/preflight.ts';
 import { useSession } from '../../state/session.ts';
 import type { StartOptions } from '../../state/sign-in.ts';
@@ -13,9 +16,6 @@ import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { LinkConsent } from './link-consent.tsx';
 import { CallbackNote, Parties } from './parties.tsx';
-import { RedirectUri } from './redirect-uri.tsx';
-import { createStart, hostOf } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 import { WayChoice } from './way-choice.tsx';
 
 /** Services that an account has already. */

@@ -1,6 +1,7 @@
 /** Gives a connection a name of one's own. */
 import { createSignal, type JSX, onMount, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { FailureBanner } from '../../parts/failure-banner.tsx';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import { said } from '../../text/connections.ts';
@@ -9,7 +10,6 @@ import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FailureBanner } from './failure-banner.tsx';
 
 export function RenameDialog(props: { readonly connection: ConnectionInfo; readonly onClose: () => void }): JSX.Element {
   const session = useSession();

@@ -9,6 +9,7 @@ import { Icon as CallIcon } from 'icon:square-terminal';
 import { Icon as EndIcon } from 'icon:unplug';
 import { type Accessor, createSignal } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { createStart, type Panel, type Start } from '../../parts/start.ts';
 import { renewalOf } from '../../state/expiry.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
@@ -16,7 +17,6 @@ import { useSession } from '../../state/session.ts';
 import { menu, said } from '../../text/connections.ts';
 import { blockedWords, fill, words } from '../../text/text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
-import { createStart, type Panel, type Start } from './start.ts';
 
 export interface RowActs {
   readonly start: Start;

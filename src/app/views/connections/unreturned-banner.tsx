@@ -1,12 +1,12 @@
 /** A sign-in that was begun here and brought nothing back: the redirect URI stays, and so does the way to try again. */
 import { createEffect, createMemo, type JSX, Show } from 'solid-js';
+import { RedirectUri } from '../../parts/redirect-uri.tsx';
+import { createStart } from '../../parts/start.ts';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import { useSession } from '../../state/session.ts';
 import { unreturned } from '../../text/connections.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { RedirectUri } from './redirect-uri.tsx';
-import { createStart } from './start.ts';
-import { StartFailure } from './start-failure.tsx';
 
 export function UnreturnedBanner(): JSX.Element {
   const session = useSession();

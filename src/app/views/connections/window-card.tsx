@@ -3,6 +3,8 @@
 import { Icon as WindowIcon } from 'icon:app-window';
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { createEffect, createSignal, type JSX, Match, on, onMount, Show, Switch } from 'solid-js';
+import { RedirectUri } from '../../parts/redirect-uri.tsx';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import type { StartOptions } from '../../state/sign-in.ts';
@@ -13,8 +15,6 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { focusIsLost } from '../../ui/focus.ts';
 import { WindowLink } from '../../ui/window-link.tsx';
-import { RedirectUri } from './redirect-uri.tsx';
-import { StartFailure } from './start-failure.tsx';
 
 interface CardActs {
   readonly again: (options?: StartOptions) => void;

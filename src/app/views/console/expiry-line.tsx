@@ -4,6 +4,8 @@ import { Icon as EndedIcon } from 'icon:circle-x';
 import { Icon as EndingIcon } from 'icon:clock-alert';
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { ConnectionInfo } from '../../../core/index.ts';
+import { createStart } from '../../parts/start.ts';
+import { StartFailure } from '../../parts/start-failure.tsx';
 import { lifeOf, renewalOf } from '../../state/expiry.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -12,8 +14,6 @@ import { expiryLine } from '../../text/console.ts';
 import { fill } from '../../text/text.ts';
 import { span } from '../../text/time.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { createStart } from '../connections/start.ts';
-import { StartFailure } from '../connections/start-failure.tsx';
 
 export function ExpiryLine(props: { readonly connection: ConnectionInfo }): JSX.Element {
   const session = useSession();

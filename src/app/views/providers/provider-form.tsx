@@ -1,6 +1,7 @@
 /** The form that changes a provider added in this browser; it stands where its facts stood. */
 import { createSignal, For, type JSX, onMount, Show } from 'solid-js';
 import type { ConfigEntry, ProviderInfo } from '../../../core/index.ts';
+import { FailureBanner } from '../../parts/failure-banner.tsx';
 import type { DraftField } from '../../state/provider-draft.ts';
 import { createProviderEdit } from '../../state/provider-edit.ts';
 import { useSession } from '../../state/session.ts';
@@ -11,7 +12,6 @@ import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FailureBanner } from '../connections/failure-banner.tsx';
 
 interface ProviderFormProps {
   readonly provider: ProviderInfo;

@@ -3,6 +3,7 @@
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { ConfigEntry, ProviderInfo } from '../../../core/index.ts';
+import { RedirectUri } from '../../parts/redirect-uri.tsx';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { warningsOf } from '../../text/provider-facts.ts';
@@ -10,7 +11,6 @@ import { providersText } from '../../text/providers.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Glyph, Tag } from '../../ui/status.tsx';
-import { RedirectUri } from '../connections/redirect-uri.tsx';
 import { ProviderFacts } from './provider-facts.tsx';
 import { ProviderForm } from './provider-form.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';

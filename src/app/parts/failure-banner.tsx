@@ -1,5 +1,5 @@
 /** A failure in place. Its words load when the page has nothing else to do, so that they are there when there is no network. */
-import { late } from '../../state/release.ts';
+import { late } from '../state/release.ts';
 
 const load = async () => (await import('./failure-told.tsx')).FailureTold;
 

@@ -1,7 +1,7 @@
 /** Why a sign-in could not be begun or came to nothing, beside the control that was pressed, with the way on from there. */
 import type { JSX } from 'solid-js';
-import type { Failure } from '../../state/failure.ts';
-import type { StartOptions } from '../../state/sign-in.ts';
+import type { Failure } from '../state/failure.ts';
+import type { StartOptions } from '../state/sign-in.ts';
 import { FailureBanner } from './failure-banner.tsx';
 
 interface StartFailureProps {

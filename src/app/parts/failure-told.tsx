@@ -1,12 +1,12 @@
 /** A failure in place: what happened, why, what the provider said, one button. */
 import { type JSX, Show } from 'solid-js';
-import { createCopy } from '../../state/copy.ts';
-import type { Failure } from '../../state/failure.ts';
-import { routeHref } from '../../state/route.ts';
-import { useSession } from '../../state/session.ts';
-import { type ActionName, allowHeader, describe, errorLabels } from '../../text/errors.ts';
-import { words } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
+import { createCopy } from '../state/copy.ts';
+import type { Failure } from '../state/failure.ts';
+import { routeHref } from '../state/route.ts';
+import { useSession } from '../state/session.ts';
+import { type ActionName, allowHeader, describe, errorLabels } from '../text/errors.ts';
+import { words } from '../text/text.ts';
+import { Banner } from '../ui/banner.tsx';
 
 export interface FailureToldProps {
   readonly failure: Failure;

@@ -1,11 +1,11 @@
 /** Begins a sign-in from a view and keeps what went wrong beside the control that was pressed. */
 import { type Accessor, createSignal } from 'solid-js';
-import type { ConnectionInfo, ProviderInfo } from '../../../core/index.ts';
-import type { Attempt } from '../../state/attempt.ts';
-import type { Failure } from '../../state/failure.ts';
-import { useSession } from '../../state/session.ts';
-import type { StartOptions } from '../../state/sign-in.ts';
-import { blockedWords } from '../../text/text.ts';
+import type { ConnectionInfo, ProviderInfo } from '../../core/index.ts';
+import type { Attempt } from '../state/attempt.ts';
+import type { Failure } from '../state/failure.ts';
+import { useSession } from '../state/session.ts';
+import type { StartOptions } from '../state/sign-in.ts';
+import { blockedWords } from '../text/text.ts';
 
 /** What a person chose, besides the provider. */
 export type Choices = Omit<Attempt, 'provider' | 'name'>;
