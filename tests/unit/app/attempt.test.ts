@@ -43,6 +43,31 @@ describe('what this tab set out to do', () => {
     },
   );
 
+  test('open questions are kept until none is left, and only those that can be understood', () => {
+    const storage = memory();
+    const attempts = makeAttempts(() => storage, base);
+    const code = { transactionId: 't', url: 'https://id.example/x', endsAt: 5 };
+    const questions = [{ kind: 'confirm', attempt } as const, { kind: 'code', attempt, code } as const];
+    attempts.rememberQuestions(questions);
+    expect(attempts.questions()).toEqual(questions);
+    expect(attempts.read()).toBeNull();
+    const key = storage.key(0) ?? '';
+    storage.setItem(
+      key,
+      JSON.stringify([
+        { kind: 'confirm' },
+        { kind: 'code', attempt },
+        { kind: 'code', attempt, code: { ...code, url: 'javascript:1' } },
+        7,
+      ]),
+    );
+    expect(attempts.questions()).toEqual([]);
+    storage.setItem(key, '{');
+    expect(attempts.questions()).toEqual([]);
+    attempts.rememberQuestions([]);
+    expect(storage.length).toBe(0);
+  });
+
   test('blocked storage is the same as none', () => {
     const attempts = makeAttempts(() => {
       throw new DOMException('blocked', 'SecurityError');
@@ -50,6 +75,8 @@ describe('what this tab set out to do', () => {
     attempts.remember(attempt);
     expect(attempts.read()).toBeNull();
     attempts.forget();
+    attempts.rememberQuestions([{ kind: 'confirm', attempt }]);
+    expect(attempts.questions()).toEqual([]);
   });
 });
 

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type Draft, emptyDraft, entryFor, faultOf, faultsOf, idFor, nameFor, sameAs } from '../../../src/app/state/provider-draft.ts';
+import {
+  type Draft,
+  emptyDraft,
+  entryFor,
+  faultOf,
+  faultsOf,
+  idFor,
+  nameFor,
+  nearIssuers,
+  sameAs,
+} from '../../../src/app/state/provider-draft.ts';
 import type { ProviderInfo } from '../../../src/core/index.ts';
 
 const draft = (part: Partial<Draft>): Draft => ({ ...emptyDraft, ...part });
@@ -66,6 +76,18 @@ describe('a provider described in the form', () => {
     expect(idFor('Shop at acme.example', ['shop-at-acme-example'])).toBe('shop-at-acme-example-2');
     expect(idFor('äöü', [])).toMatch(/^[a-z0-9][a-z0-9-]*$/);
     expect(idFor('x'.repeat(100), [])).toHaveLength(56);
+  });
+
+  test.each([
+    ['https://id.example/', ['https://id.example']],
+    ['https://id.example', ['https://id.example/']],
+    ['https://id.example/a//', ['https://id.example/a', 'https://id.example/a/']],
+    ['https://id.example/.well-known/openid-configuration', ['https://id.example', 'https://id.example/']],
+    ['https://id.example/a/.well-known/openid-configuration', ['https://id.example/a', 'https://id.example/a/']],
+    ['https://id.example/.well-known/oauth-authorization-server/a', ['https://id.example/a', 'https://id.example/a/']],
+    ['half typed', []],
+  ])('near %s', (typed, near) => {
+    expect(nearIssuers(typed)).toEqual(near);
   });
 
   test('the same provider is not added twice, and an operator’s is never taken for one’s own', () => {
