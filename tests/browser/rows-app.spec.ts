@@ -71,6 +71,7 @@ test.describe('sign-out at the provider', () => {
     const other = await context.newPage();
     await other.goto(`${stage.origin}/`);
     await expect(heading(other)).toBeVisible();
+    await page.bringToFront();
     const window = await signOutWindow(page, context, 'Kiln');
     await expect(other.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
     await expect.poll(() => focused(page)).not.toBe('BODY');

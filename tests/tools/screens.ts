@@ -6,6 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { bends } from '../../src/sandbox/standard/bends.ts';
 import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
 import { serveStatic } from '../fixtures/static-server.ts';
 import { chosenBrowser, launchOptions } from './chromium.ts';
@@ -27,7 +28,7 @@ const kept: readonly Shape[] = [
 const all: readonly Shape[] = [1440, 1024, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ width, theme })));
 
 /** Pictures of the README, as high as what they show. */
-const readmeHeights: Readonly<Record<string, number>> = { connections: 440, confirm: 520, console: 640 };
+const readmeHeights: Readonly<Record<string, number>> = { connections: 500, confirm: 520, console: 640 };
 
 interface Walk {
   readonly page: Page;
@@ -54,6 +55,21 @@ async function firstVisitAndConfirm({ page, origin, shoot }: Walk): Promise<void
   await page.getByText('No expiry stated').waitFor();
 }
 
+/** Ten minutes without a refresh token, and one scope less than asked for. */
+async function connectWayfare(page: Page, farm: Farm): Promise<void> {
+  const panel = page.getByRole('dialog');
+  farm.setAccessTokenLife(600);
+  farm.bend('wayfare', bends['fewer-scopes']);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.getByRole('button', { name: /^Wayfare / }).click();
+  await panel.getByRole('button', { name: 'Connect Wayfare' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await allow(page);
+  await page.getByText(/, kept in this browser/).waitFor();
+  farm.bend('wayfare', null);
+  farm.setAccessTokenLife(3600);
+}
+
 async function connectionsAndPanel({ page, origin, farm, shoot }: Walk): Promise<void> {
   const panel = page.getByRole('dialog');
   for (const [user, password, life] of [
@@ -77,7 +93,13 @@ async function connectionsAndPanel({ page, origin, farm, shoot }: Walk): Promise
     await allow(page);
     await page.getByText(/, kept in this browser/).waitFor();
   }
-  farm.setAccessTokenLife(3600);
+  await connectWayfare(page, farm);
+  // Nine minutes and twenty seconds later.
+  await page.clock.install();
+  await page.clock.fastForward(560_000);
+  await page.clock.runFor(1000);
+  await page.clock.resume();
+  await page.getByText('Expiring').waitFor();
   await page.waitForTimeout(900);
   await shoot('connections');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -99,6 +121,83 @@ async function consoleAndProviders({ page, origin, farm, shoot }: Walk): Promise
   await page.getByRole('heading', { name: 'Providers' }).waitFor();
   await page.waitForTimeout(200);
   await shoot('providers');
+}
+
+/** What a sign-in asks of a person beside the usual: a further service, a window, a code, a secret. */
+async function questions({ page, origin, shoot }: Walk): Promise<void> {
+  const panel = page.getByRole('dialog');
+  await page.goto(`${origin}/#/connections`);
+  await page.getByRole('button', { name: /^Add a service to Singly/ }).click();
+  await panel.getByRole('button', { name: 'Continue' }).click();
+  await panel.getByRole('heading', { name: 'Send the token of this connection along?' }).waitFor();
+  await page.waitForTimeout(300);
+  await shoot('link-consent');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.getByRole('button', { name: /^Wayfare / }).click();
+  await panel.getByText('In a window', { exact: true }).click();
+  const [window] = await Promise.all([page.waitForEvent('popup'), panel.getByRole('button', { name: 'Connect Wayfare' }).click()]);
+  await page.getByText('Waiting for the window of Wayfare').waitFor();
+  await page.bringToFront();
+  await page.waitForTimeout(300);
+  await shoot('waiting');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  if (!window.isClosed()) await window.close();
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.getByRole('button', { name: /^Wayfare / }).click();
+  await panel.getByText('In this tab', { exact: true }).click();
+  await page.keyboard.press('Escape');
+}
+
+async function codeAndSecret({ page, shoot }: Walk): Promise<void> {
+  const panel = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.getByRole('button', { name: /^Kiln desk / }).click();
+  await panel.getByRole('button', { name: 'Connect Kiln desk' }).click();
+  const field = page.getByRole('textbox', { name: 'Code from Kiln desk' });
+  await field.waitFor();
+  await shoot('code');
+  const [desk] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Open Kiln desk' }).click()]);
+  await desk.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await allow(desk);
+  const code = await desk.locator('.copy code').textContent();
+  await desk.close();
+  await field.fill(code ?? '');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Client secret').waitFor();
+  await shoot('secret');
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await page.getByRole('heading', { name: 'Connections', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+}
+
+/** Another account than the one that was to be signed in again; then a disconnect with a sign-out, and what came of it. */
+async function mismatchAndSignOut({ page, origin, shoot }: Walk): Promise<void> {
+  await page.getByRole('button', { name: /^More for Fernpost, Maya/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign in again' }).click();
+  await page.getByRole('button', { name: 'Use another account' }).click();
+  await page.getByLabel('User name').fill('tobias');
+  await page.getByLabel('Password').fill('lugs');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await allow(page);
+  await page.getByText('identity_mismatch').waitFor();
+  await shoot('mismatch');
+  await page.goto(`${origin}/#/connections`);
+  await page.reload();
+  await page.getByRole('button', { name: /^More for Fernpost, Maya/ }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  await page.getByText('Also sign out at Fernpost').click();
+  await page.waitForTimeout(300);
+  await shoot('disconnect');
+  const [window] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Disconnect', exact: true }).click()]);
+  await window
+    .getByRole('button', { name: /^(Sign|Log) ?out|^Yes/i })
+    .first()
+    .click();
+  await page.getByText('Fernpost is disconnected.').waitFor();
+  await page.bringToFront();
+  await page.waitForTimeout(300);
+  await shoot('signed-out');
 }
 
 async function failures({ page, origin, shoot }: Walk): Promise<void> {
@@ -145,6 +244,9 @@ async function walk(browser: Browser, { width, theme }: Shape, folder: string, d
     await firstVisitAndConfirm(steps);
     await connectionsAndPanel(steps);
     await consoleAndProviders(steps);
+    await questions(steps);
+    await codeAndSecret(steps);
+    await mismatchAndSignOut(steps);
     await failures(steps);
   } finally {
     await context.close();

@@ -39,13 +39,20 @@ export function hearSignOuts(singlet: Singlet): void {
   singlet.on('signout:completed', ({ provider }) => list.push(provider));
 }
 
+export interface Wanted {
+  /** How the person is told of the connection once its row is gone. */
+  readonly name: string;
+  readonly revoke: boolean;
+  readonly endSession: boolean;
+}
+
 export interface SignOuts {
   readonly all: Accessor<readonly SignOut[]>;
   /**
    * To be called in the handler of the click, with no `await` before it: a window opens only then.
    * Gives a failure when nothing was forgotten.
    */
-  begin(connection: ConnectionInfo, wanted: { readonly revoke: boolean; readonly endSession: boolean }): Promise<Failure | null>;
+  begin(connection: ConnectionInfo, wanted: Wanted): Promise<Failure | null>;
   dismiss(id: number): void;
   /** Names of providers that a sign-out in this tab came back from. */
   readonly returned: Accessor<readonly string[]>;
@@ -70,7 +77,7 @@ export function createSignOuts(session: Session): SignOuts {
     returned,
     dismiss: drop,
     dismissReturned: () => void setReturned([]),
-    async begin(connection, { revoke, endSession }) {
+    async begin(connection, { name, revoke, endSession }) {
       const id = ++count;
       const [phase, setPhase] = createSignal<SignOutPhase>('asking');
       const [url, setUrl] = createSignal<string | null>(null);
@@ -83,7 +90,7 @@ export function createSignOuts(session: Session): SignOuts {
         {
           id,
           connection: connection.id,
-          name: session.nameOf(connection),
+          name,
           provider: nameOf(connection.provider),
           phase,
           url,

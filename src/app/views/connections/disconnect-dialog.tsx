@@ -5,7 +5,7 @@ import { FailureBanner } from '../../parts/failure-banner.tsx';
 import type { Failure } from '../../state/failure.ts';
 import { useSession } from '../../state/session.ts';
 import { createSignOuts } from '../../state/sign-out.ts';
-import { identityLine } from '../../text/connections.ts';
+import { identityLine, namedWith } from '../../text/connections.ts';
 import { disconnect } from '../../text/disconnect.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -51,6 +51,12 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
   const session = useSession();
   const signOuts = session.once(createSignOuts);
   const named = (text: string) => fill(text, { provider: session.provider(props.connection.provider)?.name ?? props.connection.provider });
+  /** With whose it is, where another one has the same name. */
+  const name = () => {
+    const short = session.nameOf(props.connection);
+    const twins = session.connections.all().filter((one) => session.nameOf(one) === short).length > 1;
+    return twins ? namedWith(short, props.connection) : short;
+  };
   const [able, setAble] = createSignal<Capabilities | 'reading' | 'unknown'>('reading');
   onMount(() => {
     // What comes of it is told by this; it is there before it is needed.
@@ -76,7 +82,7 @@ export function DisconnectDialog(props: DisconnectDialogProps): JSX.Element {
     setGoing(true);
     setFailure(null);
     // Nothing is awaited before this: the window opens in the click.
-    const failed = await signOuts.begin(props.connection, { revoke: asks(), endSession: signsOut() });
+    const failed = await signOuts.begin(props.connection, { name: name(), revoke: asks(), endSession: signsOut() });
     // Else this is gone with its row.
     if (!failed) return;
     setFailure(failed);
