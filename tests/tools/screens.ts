@@ -194,7 +194,7 @@ async function mismatchAndSignOut({ page, origin, shoot }: Walk): Promise<void> 
     .getByRole('button', { name: /^(Sign|Log) ?out|^Yes/i })
     .first()
     .click();
-  await page.getByText('Fernpost is disconnected.').waitFor();
+  await page.getByText(/is disconnected\.$/).waitFor();
   await page.bringToFront();
   await page.waitForTimeout(300);
   await shoot('signed-out');
