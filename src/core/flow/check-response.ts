@@ -53,11 +53,13 @@ function requireSame(expected: string, actual: string | undefined, name: string,
   if (!passed) throw new SingletError(actual === undefined ? 'state_missing' : 'state_mismatch', { provider: provider.id, detail: name });
 }
 
-function checkIssuer(response: AuthorizationResponse, context: Context): void {
+/** Counts only where the flow brings it: a fragment outlives redirects, so a query reply can carry one of somebody else. */
+function checkIssuer(response: AuthorizationResponse, flow: Expectation['flow'], context: Context): void {
   const { provider, issPromised, checked } = context;
   const iss = response.get('iss');
   if (iss === undefined && !issPromised) return;
-  const passed = provider.issuer === undefined ? true : iss === provider.issuer;
+  const inPlace = response.place('iss') !== (flow === 'code' ? 'fragment' : 'query');
+  const passed = inPlace && (provider.issuer === undefined || iss === provider.issuer);
   checked?.({ name: 'iss', passed: passed && iss !== undefined, source: 'RFC 9207 section 2.4' });
   if (iss === undefined) throw new SingletError('iss_missing', { provider: provider.id });
   if (!passed) throw new SingletError('iss_mismatch', { provider: provider.id });
@@ -67,7 +69,9 @@ function checkIssuer(response: AuthorizationResponse, context: Context): void {
 function checkLanding(response: AuthorizationResponse, redirectUri: string, context: Context): void {
   const wanted = new URL(redirectUri);
   const own = (url: URL) => url.origin + url.pathname.replace(/(\.html|\/index\.html|\/)$/, '');
-  const passed = own(wanted) === own(response.landed) && (wanted.searchParams.get('p') ?? undefined) === response.get('p');
+  // Not in the fragment: that outlives redirects, so another provider can have put it there.
+  const named = response.place('p') !== 'fragment' && (wanted.searchParams.get('p') ?? undefined) === response.get('p');
+  const passed = own(wanted) === own(response.landed) && named;
   context.checked?.({ name: 'redirect_uri', passed, source: 'RFC 9700 section 4.4.2' });
   if (!passed) throw new SingletError('redirect_mismatch', { provider: context.provider.id });
 }
@@ -103,7 +107,7 @@ export function checkResponse(response: AuthorizationResponse, expected: Expecta
   if (expected.binding === 'query')
     requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
   if (expected.redirect_uri !== undefined) checkLanding(response, expected.redirect_uri, context);
-  checkIssuer(response, context);
+  checkIssuer(response, expected.flow, context);
   const oauth = oauthDetails(response.get);
   if (oauth) {
     const code = needsPerson.has(oauth.error) ? 'interaction_required' : 'authorization_rejected';

@@ -7,6 +7,7 @@
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CheckedTokens, checkTokens } from './check-tokens.ts';
+import { withoutEcho } from './echo.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 
 export interface DirectExchange {
@@ -52,5 +53,9 @@ export async function exchangeDirectly(
   fetch: GuardedFetch,
 ): Promise<CheckedTokens> {
   const reply = await fetch(provider.token_endpoint ?? '', buildCodeExchange(provider, exchange, secret));
-  return checkTokens(reply, provider, exchange.nonce, exchange.scope.split(' ').includes('openid'));
+  try {
+    return checkTokens(reply, provider, exchange.nonce, exchange.scope.split(' ').includes('openid'));
+  } catch (error) {
+    throw withoutEcho(error, [secret, exchange.code, exchange.code_verifier]);
+  }
 }

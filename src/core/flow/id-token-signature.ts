@@ -31,9 +31,14 @@ interface Header {
   readonly kid: string | undefined;
 }
 
-function headerOf(token: string): Header {
-  const { alg, kid } = JSON.parse(new TextDecoder().decode(decodeBase64Url(token.split('.')[0] ?? ''))) as Record<string, unknown>;
-  return { alg: String(alg), kid: typeof kid === 'string' ? kid : undefined };
+/** undefined where it is no header, or names a rule that must be kept and is not known here (RFC 7515 section 4.1.11). */
+function headerOf(token: string): Header | undefined {
+  try {
+    const { alg, kid, crit } = JSON.parse(new TextDecoder().decode(decodeBase64Url(token.split('.')[0] ?? ''))) as Record<string, unknown>;
+    return crit === undefined ? { alg: String(alg), kid: typeof kid === 'string' ? kid : undefined } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The keys that may have signed it: of the right kind, for signing, and of the right name where one is given. Pure. */
@@ -74,6 +79,7 @@ export async function proveIdToken(
   if (!provider.jwks_uri) throw refuse('no jwks_uri is known to prove it with');
   const token = id_token.reveal();
   const header = headerOf(token);
+  if (!header) throw refuse('its header');
   const algorithm = algorithmOf(header.alg);
   if (!algorithm) throw refuse(`signed with "${header.alg.slice(0, 20)}"`);
   const keys = candidateKeys(await fetchJson(fetch, provider.jwks_uri), header);

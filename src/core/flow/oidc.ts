@@ -8,6 +8,7 @@ import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CheckedTokens, checkTokens } from './check-tokens.ts';
+import { withoutEcho } from './echo.ts';
 import type { GuardedFetch, Reply } from './guarded-fetch.ts';
 import { decodeClaims } from './id-token.ts';
 import { contextHeader, withContext } from './oidc-transport.ts';
@@ -77,7 +78,7 @@ export async function buildCodeRequest(
 async function judged(
   provider: Provider,
   fetch: GuardedFetch,
-  check: (reply: Reply) => CheckedTokens,
+  { sent, check }: { readonly sent: Secret; readonly check: (reply: Reply) => CheckedTokens },
   act: (context: string) => Promise<unknown>,
 ): Promise<CheckedTokens> {
   let tokens: CheckedTokens | undefined;
@@ -89,7 +90,7 @@ async function judged(
     await withContext(context, { fetch, inspect }, () => act(context));
   } catch (cause) {
     throw cause instanceof SingletError
-      ? cause
+      ? withoutEcho(cause, [sent])
       : new SingletError('token_response_invalid', { provider: provider.id, detail: 'refused by oidc-client-ts' });
   }
   if (!tokens) throw new SingletError('token_response_invalid', { provider: provider.id });
@@ -116,7 +117,9 @@ export function exchangeCode(
   reply.searchParams.set('state', state);
   const openid = scope.split(' ').includes('openid');
   const check = (response: Reply) => checkTokens(response, provider, nonce, openid);
-  return judged(provider, fetch, check, (context) => clientOf(provider, new Map([[id, oidc]]), context).processSigninResponse(reply.href));
+  return judged(provider, fetch, { sent: code, check }, (context) =>
+    clientOf(provider, new Map([[id, oidc]]), context).processSigninResponse(reply.href),
+  );
 }
 
 /** RFC 6749 section 6. The subject must stay the same (OpenID Connect Core section 12.2). */
@@ -134,7 +137,7 @@ export function refreshTokens(
       throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'the renewed token is for someone else' });
     return tokens;
   };
-  return judged(provider, fetch, check, (context) =>
+  return judged(provider, fetch, { sent: refreshToken, check }, (context) =>
     clientOf(provider, new Map(), context).useRefreshToken({
       // No scope: the server keeps what it granted. The profile is asked for by a type and used by nothing.
       state: { refresh_token: refreshToken.reveal(), session_state: null, profile: { sub: '', iss: '', aud: '', exp: 0, iat: 0 } },

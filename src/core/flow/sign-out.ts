@@ -5,11 +5,22 @@
  */
 import type { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
+import { parseResponse } from './response.ts';
 
 export interface EndSessionOptions {
   readonly redirect_uri: string;
   readonly state: string;
   readonly idToken: Secret | undefined;
+}
+
+/** Whether this is the answer to our own request, and no refusal. */
+export function isSignedOut(href: string, state: string): boolean {
+  try {
+    const { get } = parseResponse(href);
+    return get('state') === state && get('error') === undefined;
+  } catch {
+    return false;
+  }
 }
 
 export function buildEndSessionRequest(provider: Provider, { redirect_uri, state, idToken }: EndSessionOptions): string {

@@ -11,6 +11,7 @@ import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
 import { browserActPorts } from './act-ports.ts';
 import { probeCallback } from './callback-probe.ts';
+import { watchClearing } from './clearing.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
 import type { ActContext, Context } from './context.ts';
@@ -73,6 +74,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
   };
   const { listing, keep } = context;
   const renew = makeRenew(context);
+  const clearing = watchClearing(context, news.heard);
   let completing: Promise<SignInResult | null> | undefined;
   const saveLocal = async (entries: readonly ConfigEntry[]) => {
     await vault.setLocalProviders(entries);
@@ -81,9 +83,9 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
   };
   return {
     renew,
-    heard: news.heard,
-    connect: (id, choices, popup) => connect(context, id, choices, popup),
-    submitCode: (id, pasted) => submitCode(context, id, pasted),
+    heard: clearing.heard,
+    connect: (id, choices, popup) => connect(clearing.begin(), id, choices, popup),
+    submitCode: (id, pasted) => submitCode(clearing.begin(), id, pasted),
     diagnose: (address) => diagnose(address, ports.baseUri(), acts.evidence),
     completeSignIn() {
       // Two callers of the same moment get the same answer; the reply is spent once.
@@ -91,7 +93,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
         // A reply waits in storage that does not open now; it is told, not passed over.
         if (context.memoryOnly) throw new SingletError('storage_unavailable', { cause: context.memoryOnly });
         const id = transactions.takeHandoffId();
-        return id === undefined ? null : completeSignIn(context, id);
+        return id === undefined ? null : completeSignIn(clearing.begin(), id);
       })().finally(() => {
         completing = undefined;
       });
@@ -138,6 +140,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       await saveLocal(registry.localEntries().filter((entry) => entry.id !== id));
     },
     async clear() {
+      clearing.note();
       await vault.clear();
       await registry.setLocal([]);
       await news.cleared();

@@ -9,6 +9,7 @@ import { type CheckedResponse, checkResponse } from '../flow/check-response.ts';
 import { exchangeDirectly } from '../flow/code-exchange.ts';
 import { checkIdToken } from '../flow/id-token.ts';
 import { parseResponse } from '../flow/response.ts';
+import { isSignedOut } from '../flow/sign-out.ts';
 import { wantsSecret } from '../provider/info.ts';
 import type { Provider } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
@@ -124,6 +125,7 @@ export async function completeSignIn(context: ActContext, id: string): Promise<S
   const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
   if (!reply) throw new SingletError('transaction_expired');
   if (reply.transaction.purpose !== 'sign-out') return finishSignIn(context, reply);
-  context.emitter.emit('signout:completed', { provider: reply.transaction.provider });
+  const { provider, id: state } = reply.transaction;
+  if (isSignedOut(reply.href, state)) context.emitter.emit('signout:completed', { provider });
   return null;
 }

@@ -18,11 +18,10 @@ import { buildSignIn, type SignInRequest } from './request.ts';
 /** What a trace shows as a mask; the nonce of a token flow stands in redirect_uri. */
 const masked = /^(state|nonce|code_challenge|redirect_uri|login_hint|id_token_hint|.*token)$/;
 
-function traceLeaving(context: ActContext, { url, transaction: { id, provider } }: SignInRequest): void {
+function traceLeaving(context: ActContext, { url, transaction: { id } }: SignInRequest, { id: provider, link }: Provider): void {
   const sent = new URL(url);
-  const parameters = Object.fromEntries(
-    [...sent.searchParams].map(([name, value]) => [name, masked.test(name) ? new Secret(value) : value]),
-  );
+  const hides = (name: string) => masked.test(name) || name === link?.parameter;
+  const parameters = Object.fromEntries([...sent.searchParams].map(([name, value]) => [name, hides(name) ? new Secret(value) : value]));
   const base = { provider, transaction: id, from: 'app', to: 'provider', method: 'GET' } as const;
   context.trace({ ...base, step: 'left-for-provider', url: sent.origin + sent.pathname, parameters });
 }
@@ -48,10 +47,10 @@ function leave(context: ActContext, { url, transaction }: SignInRequest, signal:
   ports.leave(url);
   return new Promise<never>((_resolve, reject) => {
     const abort = () => {
+      reject(new SingletError('aborted', { provider: transaction.provider }));
+      context.flights.release(transaction.flight).catch(() => {});
       // The sign-in is off: a reply that still comes finds nothing waiting.
       transactions.takeTransaction([transaction.id]);
-      void context.flights.release(transaction.flight);
-      reject(new SingletError('aborted', { provider: transaction.provider }));
     };
     signal?.addEventListener('abort', abort, { once: true });
   });
@@ -99,17 +98,13 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
   try {
     live();
     emitter.emit('signin:started', { provider: providerId });
-    traceLeaving(context, request);
+    traceLeaving(context, request, provider);
     if (manual) dropPopup(context, popup);
     if (manual) return askForCode(context, request);
     if (!popup) return await leave(context, request, options.signal);
     const { onPopup, signal } = options;
-    const reply = await travel(context, popup, {
-      provider: providerId,
-      url: request.url,
-      ...(onPopup && { onPopup }),
-      ...(signal && { signal }),
-    });
+    const secret = options.link !== undefined;
+    const reply = await travel(context, popup, { provider: providerId, url: request.url, secret, onPopup, signal });
     return await finishSignIn(context, { ...reply, transaction: request.transaction });
   } catch (error) {
     await flights.release(flight).catch(() => {});

@@ -6,8 +6,7 @@
 import { SingletError } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
 import { tupleOf } from '../flow/check-response.ts';
-import { parseResponse } from '../flow/response.ts';
-import { buildEndSessionRequest } from '../flow/sign-out.ts';
+import { buildEndSessionRequest, isSignedOut } from '../flow/sign-out.ts';
 import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
@@ -75,14 +74,19 @@ async function endSession(
   if (!popup) {
     // A reply could not be kept for the page that comes back.
     if (context.memoryOnly) return 'unknown';
-    context.transactions.rememberTransaction(transaction);
+    try {
+      context.transactions.rememberTransaction(transaction);
+    } catch {
+      return 'unknown';
+    }
     context.ports.leave(url);
     return new Promise<never>(() => {});
   }
   const { onPopup, signal } = options;
   try {
-    const { href } = await travel(context, popup, { provider: provider.id, url, ...(onPopup && { onPopup }), ...(signal && { signal }) });
-    return parseResponse(href).get('state') === transaction.id ? 'ended' : 'unknown';
+    const secret = idToken !== undefined && provider.endSession.id_token_hint === true;
+    const { href } = await travel(context, popup, { provider: provider.id, url, secret, onPopup, signal });
+    return isSignedOut(href, transaction.id) ? 'ended' : 'unknown';
   } catch {
     return 'unknown';
   }

@@ -14,13 +14,22 @@ export interface ManualSignIns {
   remember(transaction: Transaction): void;
   find(id: string): Transaction | undefined;
   drop(id: string): void;
+  clear(): void;
 }
 
 /** `stored`: false where storage is blocked. */
 export function makeManual(transactions: Transactions, stored: boolean): ManualSignIns {
-  if (stored) return { remember: transactions.rememberManual, find: transactions.findManual, drop: transactions.dropManual };
+  if (stored) {
+    const { rememberManual, findManual, dropManual, abandon } = transactions;
+    return { remember: rememberManual, find: findManual, drop: dropManual, clear: abandon };
+  }
   const held = new Map<string, Transaction>();
-  return { remember: (one) => void held.set(one.id, one), find: (id) => held.get(id), drop: (id) => void held.delete(id) };
+  return {
+    remember: (one) => void held.set(one.id, one),
+    find: (id) => held.get(id),
+    drop: (id) => void held.delete(id),
+    clear: () => held.clear(),
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import { SingletError } from '../base/errors.ts';
 import { type RelayAck, type RelayedReply, relayChannel } from '../vault/relay.ts';
 import type { ActContext } from './context.ts';
 import type { TravelOptions } from './door.ts';
+import { failureAt } from './failure.ts';
 import type { PopupWindow } from './ports.ts';
 
 /** A window opened in the click, before anything else was known. */
@@ -21,9 +22,13 @@ const lookEveryMs = 300;
 const closedLifeMs = 120_000;
 const lifeMs = 600_000;
 
-export interface Trip extends Pick<TravelOptions, 'onPopup' | 'signal'> {
+export interface Trip {
   readonly provider: string;
   readonly url: string;
+  /** The address holds a token, so it is never given out to be shown as a link. */
+  readonly secret: boolean;
+  readonly onPopup: TravelOptions['onPopup'] | undefined;
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface RawReply {
@@ -52,11 +57,11 @@ function isReply(data: unknown, id: string): data is RelayedReply {
   return type === 'singlet:reply' && named === id && typeof href === 'string';
 }
 
-/** Errors: `popup_blocked`, `popup_closed`, `transaction_expired`, `aborted`. */
-export function travel(context: ActContext, popup: Popup, { provider, url, onPopup, signal }: Trip): Promise<RawReply> {
+/** Errors: `popup_blocked`, `popup_closed`, `transaction_expired`, `aborted`, `disposed`, and what `onPopup` throws. */
+export function travel(context: ActContext, popup: Popup, { provider, url, secret, onPopup, signal }: Trip): Promise<RawReply> {
   const { ports, acts } = context;
   const { id, window } = popup;
-  if (!window && !onPopup) return Promise.reject(new SingletError('popup_blocked', { provider }));
+  if (!window && (!onPopup || secret)) return Promise.reject(new SingletError('popup_blocked', { provider }));
   return new Promise((resolve, reject) => {
     const began = ports.now();
     let closedAt: number | undefined;
@@ -67,20 +72,35 @@ export function travel(context: ActContext, popup: Popup, { provider, url, onPop
       channel?.close();
       act();
     };
-    const fail = (error: SingletError) =>
+    const fail = (error: unknown) =>
       settle(() => {
         dropPopup(context, popup);
         reject(error);
       });
     const abort = () => fail(new SingletError('aborted', { provider }));
-    const hear = (data: unknown, answer: (ack: RelayAck) => void) => {
-      if (!isReply(data, id)) return;
+    /** Runs a step; what goes wrong in it ends the sign-in, and nothing stays behind. */
+    const step = (act: () => void) => {
+      try {
+        context.alive();
+      } catch (error) {
+        return fail(failureAt(provider, error));
+      }
+      try {
+        act();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const take = (data: RelayedReply, answer: (ack: RelayAck) => void) => {
       answer({ type: 'singlet:ack', id });
       settle(() => {
         // The window closes itself; what it noted stays spent there.
         forget(context, id);
         resolve({ href: data.href, receivedAt: ports.now() });
       });
+    };
+    const hear = (data: unknown, answer: (ack: RelayAck) => void) => {
+      if (isReply(data, id)) step(() => take(data, answer));
     };
     const unlisten = acts.messages(hear);
     let channel: BroadcastChannel | undefined;
@@ -99,12 +119,12 @@ export function travel(context: ActContext, popup: Popup, { provider, url, onPop
         onPopup?.({ state: 'closed' });
       } else if (now - closedAt > closedLifeMs) fail(new SingletError('popup_closed', { provider }));
     };
-    const timer = setInterval(look, lookEveryMs);
+    const timer = setInterval(() => step(look), lookEveryMs);
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) return abort();
-    if (window) {
-      window.location.replace(url);
-      onPopup?.({ state: 'open', focus: () => window.focus() });
-    } else onPopup?.({ state: 'blocked', url });
+    step(() => {
+      window?.location.replace(url);
+      onPopup?.(window ? { state: 'open', focus: () => window.focus() } : { state: 'blocked', url });
+    });
   });
 }

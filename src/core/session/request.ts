@@ -56,9 +56,11 @@ async function purposeOf(context: ActContext, provider: Provider, { connection, 
 }
 
 /** The token of the account to extend, which the provider wants in its address. Only after the person said yes (security ruling a). */
-async function linkToken(context: ActContext, provider: Provider, { link }: ConnectOptions): Promise<Secret | undefined> {
+async function linkToken(context: ActContext, provider: Provider, flow: string, { link }: ConnectOptions): Promise<Secret | undefined> {
   if (!link) return undefined;
-  if (!provider.link) throw new SingletError('flow_unsupported', { provider: provider.id, detail: 'accounts cannot be extended here' });
+  // An address that a person opens by hand is shown, and must hold no token.
+  if (!provider.link || flow === 'manual-code')
+    throw new SingletError('flow_unsupported', { provider: provider.id, detail: 'accounts cannot be extended here' });
   if (link.consented !== true) throw new SingletError('consent_needed', { provider: provider.id });
   const [, { tokens }] = await context.held.read(link.connection);
   return tokens.access_token;
@@ -127,7 +129,7 @@ export async function buildSignIn(
     ...(await purposeOf(context, provider, options)),
   };
   const request = await buildRequest(provider, started, options, extra);
-  const token = await linkToken(context, provider, options);
+  const token = await linkToken(context, provider, flow, options);
   if (!token || !provider.link) return request;
   const url = new URL(request.url);
   url.searchParams.set(provider.link.parameter, token.reveal());

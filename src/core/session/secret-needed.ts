@@ -24,6 +24,7 @@ export interface SecretQuestion {
 export function askForSecret(context: ActContext, { provider, transaction, exchange, requested, got }: SecretQuestion): SignInResult {
   let pending = true;
   const begin = () => {
+    context.alive();
     if (!pending) throw new SingletError('no_transaction', { provider: provider.id });
     pending = false;
   };

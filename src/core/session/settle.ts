@@ -81,6 +81,13 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
     ended: null,
   };
   let [stored, isNew] = await store(context, made, set, transaction);
+  try {
+    context.alive();
+  } catch (error) {
+    // All was cleared while this was written, and the write came after it.
+    if (error instanceof SingletError && error.code === 'aborted') await context.vault.remove(stored.id);
+    throw error;
+  }
   // A commit keeps the group that a connection has; this sign-in may ask for another.
   if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
   context.keep(stored, set, isNew);

@@ -8,7 +8,7 @@
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import type { RedirectBinding } from '../provider/provider.ts';
-import { tabKey } from './waiting.ts';
+import { tabKey, windowsKey } from './waiting.ts';
 
 const LIFE_MS = 600_000;
 
@@ -66,6 +66,8 @@ export interface Transactions {
   /** One that waits for its code; it stays until it is dropped. */
   findManual(id: string): Transaction | undefined;
   dropManual(id: string): void;
+  /** Everything was cleared: whatever this tab began is off. */
+  abandon(): void;
   /** Leaves the id of a sealed reply for the page that finishes the sign-in. */
   leaveHandoffId(id: string): void;
   takeHandoffId(): string | undefined;
@@ -95,15 +97,17 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
   const read = (kept: Storage): Tab => {
     let tab: Partial<Tab> | null = null;
     const text = kept.getItem(key);
+    const windows = kept.getItem(windowsKey(name)) ?? '';
     try {
       tab = JSON.parse(text ?? 'null');
     } catch {
       // Not ours, or torn: as good as none.
     }
     const fresh = (list: unknown) =>
-      Array.isArray(list) ? (list as Noted[]).filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS) : [];
+      (Array.isArray(list) ? (list as Noted[]) : []).filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS);
+    const noted = windows.split(',').map((one): Noted => [one.split(' ')[0] ?? '', Number(one.split(' ')[1])]);
     const manual = Array.isArray(tab?.manual) ? tab.manual.filter((one) => clock() - one.createdAt < LIFE_MS) : [];
-    return { ...tab, spent: fresh(tab?.spent), popups: fresh(tab?.popups), manual };
+    return { ...tab, spent: fresh(tab?.spent), popups: fresh(noted), manual };
   };
 
   /** Reads, changes and writes back; what `change` returns is given out only after the write held. */
@@ -112,7 +116,9 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
       const kept = storage();
       const tab = read(kept);
       const result = change(tab);
-      kept.setItem(key, JSON.stringify(tab));
+      const { popups, ...rest } = tab;
+      kept.setItem(key, JSON.stringify(rest));
+      kept.setItem(windowsKey(name), popups.map(([id, at]) => `${id} ${at},`).join(''));
       return result;
     } catch (cause) {
       throw new SingletError('storage_unavailable', { cause });
@@ -130,7 +136,9 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
   const spendPopup = (tab: Tab, ids: readonly string[]): PopupMark | undefined => {
     const [id] = tab.popups.find((entry) => ids.includes(entry[0])) ?? tab.popups.at(-1) ?? [];
     if (id === undefined || (tab.live && ids.includes(tab.live.id))) return undefined;
-    tab.popups = tab.popups.filter((entry) => entry[0] !== id);
+    // The rest is a copy from the page that opened the window, and not for a second reply here.
+    tab.popups = [];
+    tab.live = undefined;
     tab.spent.push([id, clock()]);
     return { mode: 'popup', id };
   };
@@ -160,6 +168,11 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
     dropManual: (id) =>
       edit((tab) => {
         tab.manual = tab.manual.filter((one) => one.id !== id);
+      }),
+    abandon: () =>
+      edit((tab) => {
+        spend(tab);
+        Object.assign(tab, { popups: [], manual: [], handoff: undefined });
       }),
     leaveHandoffId: (id) =>
       edit((tab) => {
