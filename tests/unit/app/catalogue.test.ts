@@ -4,6 +4,7 @@ import * as closed from '../../../src/app/text/closed.ts';
 import * as code from '../../../src/app/text/code.ts';
 import * as confirm from '../../../src/app/text/confirm.ts';
 import * as connectPanel from '../../../src/app/text/connect-panel.ts';
+import * as connectStep from '../../../src/app/text/connect-step.ts';
 import * as connections from '../../../src/app/text/connections.ts';
 import * as consoleWords from '../../../src/app/text/console.ts';
 import * as disconnect from '../../../src/app/text/disconnect.ts';
@@ -15,7 +16,7 @@ import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
 import * as underway from '../../../src/app/text/underway.ts';
-import { errorCodes } from '../../../src/core/index.ts';
+import { errorCodes } from '../../../src/core/base/act-phases.ts';
 
 const files = {
   callback,
@@ -23,6 +24,7 @@ const files = {
   code,
   confirm,
   connectPanel,
+  connectStep,
   connections,
   consoleWords,
   disconnect,

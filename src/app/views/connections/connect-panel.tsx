@@ -3,7 +3,8 @@ import { createEffect, createMemo, createSignal, type JSX, Match, on, Show, Swit
 import type { ProviderInfo } from '../../../core/index.ts';
 import { hostOf, type Panel } from '../../parts/start.ts';
 import { useSession } from '../../state/session.ts';
-import { link as linkWords, panel } from '../../text/connect-panel.ts';
+import { panel } from '../../text/connect-panel.ts';
+import { link as linkWords } from '../../text/connect-step.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Drawer } from '../../ui/drawer.tsx';

@@ -11,7 +11,6 @@ import { FirstVisit } from './first-visit.tsx';
 import { SettingsHint } from './settings-hint.tsx';
 import { SignOutNotes } from './sign-out-notes.tsx';
 import { SignedOutNote } from './signed-out-note.tsx';
-import { UnreturnedBanner } from './unreturned-banner.tsx';
 
 /** What an address with `?connect`, `?connect=ID` or `?connect=ID&link=CONNECTION` asks for. */
 function asked(query: URLSearchParams): Panel | null {
@@ -28,11 +27,14 @@ const ConnectionList = late(
   async () => (await import('./connection-list.tsx')).ConnectionList,
   () => <Wait label={shell.opening} lines={6} />,
 );
+const UnreturnedBanner = late(async () => (await import('./unreturned-banner.tsx')).UnreturnedBanner);
 const ConnectPanel = late(async () => (await import('./connect-panel.tsx')).ConnectPanel);
 
 export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX.Element {
   const session = useSession();
   const [panel, setPanel] = createSignal<Panel | null>(null);
+  // It stays for what becomes of starting again.
+  const unreturned = createMemo((was: boolean) => was || session.signIn.unreturned() !== null, false);
   const empty = createMemo(() => session.connections.ids().length === 0);
   const close = () => {
     setPanel(null);
@@ -73,7 +75,9 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   createEffect(on(empty, () => regainFocus(heading), { defer: true }));
   const notes = () => (
     <>
-      <UnreturnedBanner />
+      <Show when={unreturned()}>
+        <UnreturnedBanner />
+      </Show>
       <SignedOutNote />
       <SignOutNotes />
       <SettingsHint />

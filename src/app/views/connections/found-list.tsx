@@ -4,7 +4,8 @@ import { Icon as OkIcon } from 'icon:check';
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { type JSX, Show } from 'solid-js';
 import type { Capabilities, ProviderInfo } from '../../../core/index.ts';
-import { form, found } from '../../text/connect-panel.ts';
+import { form } from '../../text/connect-panel.ts';
+import { found } from '../../text/connect-step.ts';
 import { flowReasons } from '../../text/provider-facts.ts';
 
 function Line(props: { readonly good: boolean; readonly what: string; readonly why: string }): JSX.Element {

@@ -6,7 +6,7 @@ import { Icon as ChecksIcon } from 'icon:user-check';
 import { For, type JSX, onMount } from 'solid-js';
 import type { ConnectionInfo, ProviderInfo } from '../../../core/index.ts';
 import { useSession } from '../../state/session.ts';
-import { link } from '../../text/connect-panel.ts';
+import { link } from '../../text/connect-step.ts';
 import { identityLine } from '../../text/connections.ts';
 import { fill, words } from '../../text/text.ts';
 import { when } from '../../text/time.ts';

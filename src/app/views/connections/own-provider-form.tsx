@@ -7,6 +7,7 @@ import { createStart, hostOf, type Start } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
 import { createInspection, type Inspection } from '../../state/inspection.ts';
 import type { DraftField } from '../../state/provider-draft.ts';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { faults, form, panel } from '../../text/connect-panel.ts';
 import { fill } from '../../text/text.ts';
@@ -14,9 +15,10 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Wait } from '../../ui/wait.tsx';
-import { FoundList } from './found-list.tsx';
 import { WayChoice } from './way-choice.tsx';
 import './connect-panel.css';
+
+const FoundList = late(async () => (await import('./found-list.tsx')).FoundList);
 
 interface OwnProviderFormProps {
   /** Its button is the primary one of the view, and the choice where to sign in stands beside it. */
