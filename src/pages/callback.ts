@@ -62,33 +62,35 @@ function explain(code: string, names: readonly string[]): void {
   location.replace(`${location.origin}${location.pathname}?notice`);
 }
 
-/** Long enough for a busy page; a provider that cut the opener off is noticed at once. */
-const ackWaitMs = 1500;
+/** Long enough for a busy page: it takes the reply even if it says so only later. */
+const ackWaitMs = 3000;
 
-/** Says it once, and whether a page of ours answered in time. */
-function ask(target: EventTarget, id: string, say: () => void): Promise<boolean> {
+/**
+ * Hands the reply to the page that opened this window, and says whether that took it. By both ways at once, since a provider
+ * may have cut the opener off. Only pages of this origin hear it.
+ */
+function relay(id: string, href: string): Promise<boolean> {
   return new Promise((resolve) => {
+    const message: RelayedReply = { type: 'singlet:reply', id, href };
     const hear = (event: Event) => {
       const { origin, data } = event as MessageEvent<Partial<RelayAck> | null>;
       if (origin === location.origin && data?.type === 'singlet:ack' && data.id === id) resolve(true);
     };
-    target.addEventListener('message', hear);
     setTimeout(() => resolve(false), ackWaitMs);
-    say();
+    addEventListener('message', hear);
+    window.opener?.postMessage(message, location.origin);
+    try {
+      const channel = new BroadcastChannel(relayChannel(name, id));
+      channel.addEventListener('message', hear);
+      channel.postMessage(message);
+    } catch {
+      // Refused to this origin: the opener is the one way, then.
+    }
   });
 }
 
-/** Hands the reply to the page that opened this window. Only pages of this origin hear it. */
-async function relay(id: string, href: string): Promise<boolean> {
-  const message: RelayedReply = { type: 'singlet:reply', id, href };
-  const { opener } = window;
-  if (opener && (await ask(window, id, () => opener.postMessage(message, location.origin)))) return true;
-  const channel = new BroadcastChannel(relayChannel(name, id));
-  return ask(channel, id, () => channel.postMessage(message));
-}
-
 async function finishWindow(id: string, href: string, names: readonly string[], otherwise: string): Promise<void> {
-  const taken = await relay(id, href).catch(() => false);
+  const taken = await relay(id, href);
   if (taken) close();
   // A window that a person opened by a link may not close itself.
   explain(taken ? 'done' : otherwise, names);

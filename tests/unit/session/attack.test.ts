@@ -310,3 +310,27 @@ describe('signing out', () => {
     expect(tab.left).toHaveLength(1);
   });
 });
+
+describe('callback/ in a window', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  // The page that opened it draws a long list, or its device is slow: the sign-in succeeds all the same.
+  test('an answer that comes late is still an answer', async () => {
+    const page = new EventTarget();
+    const [closed, went] = [vi.fn(), vi.fn()];
+    const { origin, pathname } = new URL(callback);
+    const answer = (id: string) => Object.assign(new Event('message'), { origin, data: { type: 'singlet:ack', id } });
+    const opener = { postMessage: ({ id }: { id: string }) => setTimeout(() => page.dispatchEvent(answer(id)), 2000) };
+    const silent = class extends EventTarget {
+      postMessage() {}
+    };
+    const known = { self: page, top: page, close: closed, BroadcastChannel: silent };
+    const windowed = { window: Object.assign(page, { opener }), addEventListener: page.addEventListener.bind(page) };
+    const location = { origin, pathname, href: `${callback}?code=canary_code&state=own`, replace: went };
+    // Blocked storage: the window knows its sign-in by the reply alone.
+    for (const [key, value] of Object.entries({ ...known, ...windowed, location, sessionStorage: undefined })) vi.stubGlobal(key, value);
+    await import('../../../src/pages/callback.ts');
+    await vi.waitFor(() => expect(went).toHaveBeenCalled(), 6000);
+    expect(closed).toHaveBeenCalled();
+  });
+});
