@@ -306,14 +306,22 @@ test(title('popup', 'code', 'refused by the browser, in this tab instead'), asyn
 });
 
 test(title('popup', 'link', 'refused by the browser, no link with a token'), async ({ page, stage }) => {
+  await page.addInitScript(() => {
+    const { open } = globalThis;
+    globalThis.open = (...request) => (document.documentElement.dataset.refuse ? null : open(...request));
+  });
   await connectSingly(page, stage, 'popup');
   await page.evaluate(() => {
-    globalThis.open = () => null;
+    document.documentElement.dataset.refuse = 'windows';
   });
   await addService(page);
-  await expect(page.getByText('Your browser blocked the sign-in window.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Try the window again' })).toBeVisible();
+  await fails(page, 'popup_blocked', 'Singly');
   expect(await page.content()).not.toContain('access_token=');
+  await page.evaluate(() => {
+    delete document.documentElement.dataset.refuse;
+  });
+  await allow(await start(page, 'Singly', 'popup', () => page.getByRole('button', { name: 'Open the window' }).click()));
+  await expect(page.getByRole('list', { name: 'Services in this Singly account' }).getByText('Facebook')).toBeVisible();
 });
 
 test(title('popup', 'code', 'page gone meanwhile'), async ({ page, stage }) => {
@@ -492,6 +500,34 @@ test('a held token waits for its answer on every view, asks before the page goes
   await page.getByRole('button', { name: 'Start again' }).click();
   await allow(page);
   await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await connections(page, 1);
+});
+
+test('a reply takes nobody away from what they type', async ({ page, stage }) => {
+  await open(page, stage, 'popup');
+  const there = await start(page, 'Singly', 'popup');
+  await page.getByLabel('Issuer').fill('https://id.exam');
+  await allow(there);
+  await expect(page.getByText('A token of Singly is waiting for your answer.')).toBeVisible();
+  await expect(page.getByText('Singly needs your answer.')).toBeAttached();
+  await expect(page.getByLabel('Issuer')).toBeFocused();
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await connections(page, 1);
+});
+
+test('what failed in this tab can be started again in a window', async ({ page, context, stage }) => {
+  await open(page, stage, 'redirect');
+  const there = await start(page, 'Wayfare', 'redirect');
+  await signIn(there);
+  const other = await context.newPage();
+  await open(other, stage, 'popup');
+  await other.close();
+  await deny(there);
+  await fails(page, 'authorization_rejected', 'Wayfare');
+  const again = await start(page, 'Wayfare', 'popup', () => page.getByRole('button', { name: 'Start again' }).click());
+  await expect(page.getByText('Waiting for the window of Wayfare.', { exact: true })).toBeVisible();
+  await allow(again);
   await connections(page, 1);
 });
 

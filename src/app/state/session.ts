@@ -51,10 +51,11 @@ export interface Session {
   once<T>(make: (session: Session) => T): T;
 }
 
-/** Somebody who types is not taken elsewhere. */
+/** Somebody who types, or is at a question already, is not taken elsewhere. */
 function mayInterrupt(): boolean {
   const at = document.activeElement;
-  return parseRoute(location.hash).view === 'connections' && !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement);
+  const types = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+  return parseRoute(location.hash).view === 'connections' && !types && document.querySelector('dialog[open]') === null;
 }
 
 export function createSession({ singlet, connections: first, arrival, left }: Opened, base: URL, attempts: AttemptStore): Session {

@@ -10,10 +10,8 @@ export const windowCard = {
   slowUri: 'If the error is about the redirect URI, register exactly this one at {name}:',
   blocked: 'Your browser blocked the sign-in window.',
   blockedWhy: 'It does so when a page opens one too long after a click. The link opens it, and this page goes on waiting for it.',
-  blockedLinkWhy: 'It does so when a page opens one too long after a click. Try once more.',
   open: 'Open the sign-in window',
   here: 'Continue in this tab',
-  tryAgain: 'Try the window again',
   closed: 'The window of {name} is gone.',
   closedWhy:
     'It was closed, or {name} cut its connection to this page, as some providers do: that looks the same from here. If you are still signing in there, go on; a reply counts for two more minutes.',

@@ -3,7 +3,7 @@
  * keeps it when the part that had it goes: nobody is thrown back to the top of the page.
  */
 import { createEffect, createUniqueId, type JSX, on, onMount, Show } from 'solid-js';
-import { focusIsLost } from './focus.ts';
+import { focusIsLost, isTyping } from './focus.ts';
 import './banner.css';
 
 interface CardProps {
@@ -13,7 +13,7 @@ interface CardProps {
   readonly children?: JSX.Element;
   /** The buttons. */
   readonly acts: JSX.Element;
-  /** Takes the focus when it comes into the page. */
+  /** Takes the focus when it comes into the page, unless somebody is writing. */
   readonly takesFocus?: boolean;
 }
 
@@ -21,7 +21,7 @@ export function Card(props: CardProps): JSX.Element {
   const id = createUniqueId();
   let card!: HTMLElement;
   onMount(() => {
-    if (props.takesFocus) card.focus();
+    if (props.takesFocus && !isTyping()) card.focus();
   });
   createEffect(
     on(

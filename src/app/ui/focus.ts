@@ -5,6 +5,11 @@ export function focusIsLost(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
+/** Somebody is writing: nothing may take the focus away. */
+export function isTyping(): boolean {
+  return document.activeElement?.matches('input:not([type=radio], [type=checkbox]), textarea') ?? false;
+}
+
 /** A part of the page may still be loading. */
 const patience = 3000;
 

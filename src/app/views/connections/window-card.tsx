@@ -28,9 +28,10 @@ function useActs(entry: () => WindowSignIn): CardActs {
       const { attempt, failure } = entry();
       const asked = failure()?.code === 'interaction_required' ? { ...attempt, silent: undefined } : attempt;
       entry().stop();
-      // Where only one sign-in counts, the one that is given up here is our own.
+      // Where only one sign-in counts, the one that is given up here is our own. Nobody left yet, so the consent still counts.
       const own = session.provider(attempt.provider)?.singleFlight ? { takeOver: true } : {};
-      void session.signIn.start(asked, { ...own, ...options });
+      const consented = failure()?.code === 'popup_blocked' ? { consented: true } : {};
+      void session.signIn.start(asked, { ...own, ...consented, ...options });
     },
     stop() {
       if (!entry().failure()) session.announcer.say(fill(saidOfWindows.stopped, { name: entry().attempt.name }));
@@ -42,24 +43,15 @@ function useActs(entry: () => WindowSignIn): CardActs {
 
 function Blocked(props: { readonly entry: WindowSignIn; readonly acts: CardActs; readonly onOpened: () => void }): JSX.Element {
   const session = useSession();
-  // With a token in it the address is for no page to show.
-  const shown = () => (props.entry.attempt.link ? null : props.entry.url());
   return (
     <Card
       takesFocus
       icon={<WarnIcon class="is-warn" />}
       title={windowCard.blocked}
-      why={shown() ? windowCard.blockedWhy : windowCard.blockedLinkWhy}
+      why={windowCard.blockedWhy}
       acts={
         <>
-          <Show
-            when={shown()}
-            fallback={
-              <Button small onPress={() => props.acts.again({ consented: true })}>
-                {windowCard.tryAgain}
-              </Button>
-            }
-          >
+          <Show when={props.entry.url()}>
             {(url) => (
               <WindowLink href={url()} onFollow={props.onOpened}>
                 {windowCard.open}
@@ -67,7 +59,7 @@ function Blocked(props: { readonly entry: WindowSignIn; readonly acts: CardActs;
             )}
           </Show>
           <Show when={!session.memoryOnly()}>
-            <Button small onPress={() => props.acts.again({ way: 'redirect', consented: true })}>
+            <Button small onPress={() => props.acts.again({ way: 'redirect' })}>
               {windowCard.here}
             </Button>
           </Show>
