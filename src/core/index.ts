@@ -25,7 +25,7 @@ export async function createSinglet(options: SingletOptions = {}): Promise<Singl
 }
 
 export type { Account, ErrorCode, ErrorFacts, OAuthDetails, Phase } from './base/errors.ts';
-export { errorCodes, isSingletError, SingletError } from './base/errors.ts';
+export { isSingletError, SingletError } from './base/errors.ts';
 export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
 export type { Identity, Profile } from './flow/identity.ts';
@@ -53,6 +53,7 @@ export type {
   MatchExplanation,
   NetworkEvidence,
   PopupNews,
+  RuleCheck,
   SecretField,
   SecretNeeded,
   SignInResult,

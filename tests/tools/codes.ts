@@ -4,10 +4,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCodes, SingletError } from '../../src/core/base/errors.ts';
+import { actPhases, errorCodes } from '../../src/core/base/act-phases.ts';
+import { learnCodes, SingletError } from '../../src/core/base/errors.ts';
 import { hints } from '../../src/core/base/hints.ts';
 import { actHints } from '../../src/core/session/act-hints.ts';
 import { isMain, root } from './program.ts';
+
+learnCodes(actPhases);
 
 const marks = ['<!-- codes: made by npm run codes, not by hand -->', '<!-- /codes -->'] as const;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/core/base/errors.ts';
+import { errorCodes } from '../../src/core/base/act-phases.ts';
 import { loadConfig } from '../../src/core/provider/config.ts';
 import { withCodes } from '../tools/codes.ts';
 

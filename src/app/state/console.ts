@@ -101,7 +101,7 @@ export function createConsole(session: Session): ConsoleState {
       if (!sample) return;
       setChosenId(null);
       setDraft({
-        method: sample.method,
+        method: sample.method ?? 'GET',
         url: sample.url,
         headers: Object.entries(sample.headers ?? {}).map(([name, value]) => ({ name, value })),
         body: sample.body ?? '',

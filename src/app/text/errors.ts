@@ -62,9 +62,10 @@ export function seconds(ms: number): string {
   return count === 1 ? '1 second' : `${count} seconds`;
 }
 
+/** A code of a newer release in another frame has no words here. */
 function chosenFor(code: Told['code'], certainty: keyof typeof sure): ErrorWords {
   if (code === 'unexpected') return unexpected;
-  return code === 'network_failed' && certainty === 'certain' ? brokenOff : errorWords[code];
+  return code === 'network_failed' && certainty === 'certain' ? brokenOff : (errorWords[code] ?? unexpected);
 }
 
 /** The words for a failure; `provider` is the name that a person knows. */

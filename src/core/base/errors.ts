@@ -3,24 +3,12 @@
  * A code is stable; a message may change with any release, so nothing may match on it.
  * No error ever carries a request, a token or a typed secret (see `Secret`).
  */
+import type { actPhases } from './act-phases.ts';
 import { hints } from './hints.ts';
+import { phases } from './phases.ts';
 
 /** Where in a sign-in or a call something went wrong. */
 export type Phase = 'config' | 'discovery' | 'authorize' | 'callback' | 'token' | 'identity' | 'vault' | 'request' | 'sign-out';
-
-/** The codes of each phase; `*` behind a code: the same act may succeed if it is done again. */
-const phases = {
-  config: 'config_unreachable* config_invalid provider_unknown flow_unsupported insecure_context stale_release*',
-  discovery: 'discovery_failed* issuer_mismatch endpoint_refused pkce_missing',
-  authorize: 'storage_unavailable popup_blocked* popup_closed* opener_unsafe sign_in_elsewhere* consent_needed interaction_required',
-  callback:
-    'no_transaction transaction_expired* transaction_changed* state_missing* state_mismatch* response_invalid* redirect_mismatch* opener_gone* code_invalid* iss_missing* iss_mismatch authorization_rejected*',
-  token:
-    'token_rejected* client_rejected* token_response_invalid* token_invalid token_type_unsupported id_token_invalid reply_too_large redirect_refused timed_out* network_failed* offline* unreachable* cors_blocked policy_blocked mixed_content local_network_denied* rate_limited* server_failed*',
-  identity: 'identity_failed* identity_mismatch',
-  request: 'connection_unknown needs_sign_in no_rule ambiguous_match request_refused aborted* disposed',
-  vault: 'vault_unreadable vault_newer vault_blocked* vault_full* vault_conflict*',
-} as const satisfies Partial<Record<Phase, string>>;
 
 type Names<List extends string> = List extends `${infer First} ${infer Rest}`
   ? Names<First> | Names<Rest>
@@ -28,14 +16,20 @@ type Names<List extends string> = List extends `${infer First} ${infer Rest}`
     ? Name
     : List;
 
-/** Every code a {@link SingletError} can have. */
-export type ErrorCode = Names<(typeof phases)[keyof typeof phases]>;
+type Listed<Table> = Names<Extract<Table[keyof Table], string>>;
 
-const codes = new Map(
-  Object.entries(phases).flatMap(([phase, list]) =>
-    list.split(' ').map((code) => [code.replace('*', '') as ErrorCode, { phase: phase as Phase, retryable: code.endsWith('*') }] as const),
-  ),
-);
+/** Every code a {@link SingletError} can have. */
+export type ErrorCode = Listed<typeof phases> | Listed<typeof actPhases>;
+
+const codes = new Map<string, { readonly phase: Phase; readonly retryable: boolean }>();
+
+/** Adds a table of codes; acts bring theirs. */
+export function learnCodes(table: Readonly<Record<string, string>>): void {
+  for (const [phase, list] of Object.entries(table))
+    for (const code of list.split(' ')) codes.set(code.replace('*', ''), { phase: phase as Phase, retryable: code.endsWith('*') });
+}
+
+learnCodes(phases);
 
 /** What the provider itself said, as far as RFC 6749 defines it. Capped, never HTML. */
 export interface OAuthDetails {
@@ -75,7 +69,7 @@ export interface SingletErrorOptions {
   readonly facts?: ErrorFacts | undefined;
 }
 
-/** Every failure of Singlet. Decide on `code`; show `hint`. */
+/** Every failure of Singlet. Decide on `code`; show `hint`. As JSON it is its safe fields: cause, message and stack are not enumerable. */
 export class SingletError extends Error {
   override readonly name = 'SingletError';
   declare readonly code: ErrorCode;
@@ -92,28 +86,16 @@ export class SingletError extends Error {
   constructor(code: ErrorCode, options: SingletErrorOptions = {}) {
     const { provider, oauth, detail, facts } = options;
     super(detail ? `${code}: ${detail}` : code, options);
-    const { phase, retryable } = codes.get(code) as { phase: Phase; retryable: boolean };
+    const { phase, retryable } = codes.get(code) ?? { phase: 'request', retryable: false };
     Object.assign(this, { code, phase: options.phase ?? phase, retryable, provider, oauth, detail, facts, hint: hints[code] ?? '' });
-  }
-
-  /** The safe fields only: cause, message and stack are not enumerable. */
-  toJSON(): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(this));
   }
 }
 
 /** Recognises a SingletError from this or another frame, where `instanceof` would not. */
 export function isSingletError(value: unknown): value is SingletError {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (value as { name?: unknown }).name === 'SingletError' &&
-    codes.has((value as { code?: unknown }).code as ErrorCode)
-  );
+  const { name, code } = (value ?? {}) as Partial<SingletError>;
+  return name === 'SingletError' && typeof code === 'string';
 }
-
-/** All codes, for catalogues and their tests. */
-export const errorCodes: readonly ErrorCode[] = [...codes.keys()];
 
 /** For a part that could not be loaded: the page was updated meanwhile. */
 export function staleRelease(cause: unknown): never {

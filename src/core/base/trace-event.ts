@@ -22,6 +22,7 @@ export type TraceStep =
   | 'stored'
   | 'refreshed'
   | 'answered'
+  | 'handed-out'
   | 'disconnected'
   | 'failed';
 

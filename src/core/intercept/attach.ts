@@ -1,9 +1,10 @@
 /**
- * Puts a token on a request. Address + init + token -> the arguments of a safe `fetch`. Pure.
- * RFC 6750 sections 2.1 and 2.3; a redirect would carry the token or its data elsewhere, so it is an error.
+ * Puts a token on a request. Address + init + token -> the arguments of a safe `fetch`.
+ * RFC 6750 sections 2.1 and 2.3; a redirect would carry the token or its data elsewhere, so it is an error unless the rule
+ * says otherwise. Pure, but for a `Request` whose body is read.
  */
 import { SingletError } from '../base/errors.ts';
-import type { Placement } from '../provider/provider.ts';
+import type { ApiRule } from '../provider/provider.ts';
 
 /** Where a request goes, known before anything of it is consumed. */
 export interface Target {
@@ -32,27 +33,14 @@ export function targetOf(input: RequestInfo | URL, init: RequestInit | undefined
   };
 }
 
-/** As fetch reads them: `init.headers` takes the place of the headers of a `Request`. */
+/** As fetch reads them: `init.headers` takes the place of the headers of a `Request`. A copy, to be changed. */
 export function headersOf(input: RequestInfo | URL, init: RequestInit | undefined): Headers {
   return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
 }
 
-/**
- * The request without its address. The body of a `Request` is read whole: handed on as a stream, a browser
- * would send it only over HTTP/2, and Firefox not at all.
- */
-export async function partsOf(input: RequestInfo | URL, init: RequestInit | undefined, { method }: Target): Promise<Parts> {
-  if (!(input instanceof Request)) {
-    return { init: { ...init, method }, headers: headersOf(input, init), replayable: !(init?.body instanceof ReadableStream) };
-  }
-  const request = new Request(input, init);
-  const { signal, mode, cache, integrity, keepalive, headers } = request;
-  const body = method === 'GET' || method === 'HEAD' ? undefined : await request.blob();
-  return {
-    init: { method, signal, mode, cache, integrity, keepalive, ...(body && { body }) },
-    headers: new Headers(headers),
-    replayable: true,
-  };
+/** A string or a URL is taken apart here, a `Request` in request-parts.ts, which loads with the first of them. */
+export function partsOf(init: RequestInit | undefined, headers: Headers, { method }: Target): Parts {
+  return { init: { ...init, method }, headers, replayable: String(init?.body) !== '[object ReadableStream]' };
 }
 
 /** `request_refused` for what a browser would send without the token. */
@@ -62,23 +50,20 @@ export function refuseUnsafe({ init }: Parts): void {
   }
 }
 
-/** Arguments for the bare fetch. The caller's own parameter of the same name is replaced, a fragment dropped. */
-export function attachToken(
-  { url }: Target,
-  { init, headers: own }: Parts,
-  token: string,
-  placement: Placement,
-): readonly [string, RequestInit] {
-  const headers = new Headers(own);
-  let href = url.href;
+/**
+ * Arguments for the bare fetch. The caller's own parameter of the same name is replaced, a fragment dropped. The token passes
+ * through no method that a page could have replaced.
+ */
+export function attachToken({ url }: Target, { init, headers }: Parts, token: string, rule: ApiRule): readonly [string, RequestInit] {
+  const { placement, credentials = 'omit', redirect = 'error' } = rule;
+  const pairs = [...headers].filter(([name]) => name !== 'authorization');
+  let { href } = url;
   if (placement.in === 'query') {
-    const withToken = new URL(url);
-    withToken.hash = '';
-    withToken.searchParams.set(placement.name, token);
-    href = withToken.href;
-  } else {
-    headers.set('authorization', `Bearer ${token}`);
-  }
+    const bare = new URL(url);
+    bare.hash = '';
+    bare.searchParams.delete(placement.name);
+    href = `${bare.href + (bare.search ? '&' : '?') + placement.name}=${encodeURIComponent(token)}`;
+  } else pairs.push(['authorization', `Bearer ${token}`]);
   const cache = init.cache === undefined || init.cache === 'default' ? 'no-store' : init.cache;
-  return [href, { ...init, headers, cache, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' }];
+  return [href, { ...init, headers: pairs, cache, credentials, redirect, referrerPolicy: 'no-referrer' }];
 }

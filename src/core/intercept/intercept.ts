@@ -3,7 +3,7 @@
  * the token of one connection, and after a 401 renews it once and tries once more.
  * Tokens come from a `TokenSource` that is handed in; nothing here reads storage.
  */
-import { SingletError } from '../base/errors.ts';
+import { SingletError, staleRelease } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
 import { attachToken, headersOf, type Parts, partsOf, refuseUnsafe, type Target, targetOf } from './attach.ts';
 import { type Candidate, matchRequest, type RuleIndex } from './match.ts';
@@ -36,20 +36,34 @@ export interface InterceptOptions {
   readonly sent?: (connection: string, target: Target, status: number) => void;
 }
 
-export type Intercept = (input: RequestInfo | URL, init?: RequestInit, only?: string) => Promise<Response>;
+/** `bare` takes what no rule covers; the bare fetch unless told otherwise. */
+export type Intercept = (input: RequestInfo | URL, init?: RequestInit, only?: string, bare?: typeof fetch) => Promise<Response>;
 
-async function send(options: InterceptOptions, target: Target, parts: Parts, { connection, rule }: Candidate): Promise<Response> {
+/** RFC 6750 section 3.1: a new token of the same grant would be refused just the same. Readable only where the API exposes it. */
+const lacksScope = ({ headers }: Response) => /error="?insufficient_scope/.test(headers.get('www-authenticate') ?? '');
+
+async function send(
+  options: InterceptOptions,
+  target: Target,
+  parts: Parts,
+  { connection, entry: { rule } }: Candidate,
+): Promise<Response> {
   const { fetch, tokens, sent } = options;
   refuseUnsafe(parts);
   if (rule.placement.in === 'query') await options.inQuery(rule.placement.name);
   const used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
   const attempt = async ({ token }: CurrentToken) => {
-    const response = await fetch(...attachToken(target, parts, token.reveal(), rule.placement));
+    const response = await fetch(...attachToken(target, parts, token.reveal(), rule));
     sent?.(connection, target, response.status);
+    // Only a followed redirect can end elsewhere; its answer is then nobody's business here.
+    if (response.redirected && new URL(response.url).origin !== rule.origin) {
+      void response.body?.cancel();
+      throw new SingletError('request_refused', { detail: 'answered from another origin' });
+    }
     return response;
   };
   const response = await attempt(used);
-  if (response.status !== 401 || !parts.replayable) return response;
+  if (response.status !== 401 || !parts.replayable || lacksScope(response)) return response;
   const newer = await tokens.renew(connection, used.generation).catch(() => undefined);
   if (!newer) return response;
   void response.body?.cancel();
@@ -58,20 +72,23 @@ async function send(options: InterceptOptions, target: Target, parts: Parts, { c
 
 /** Errors: `ambiguous_match`, `no_rule` (only with a chosen connection), `request_refused`, `needs_sign_in`, those of a renewal. */
 export function makeIntercept(options: InterceptOptions): Intercept {
-  return async (input, init, only) => {
+  return async (input, init, only, bare = options.fetch) => {
     const known = options.index();
     const index = known instanceof Promise ? await known : known;
     const target = targetOf(input, init, options.base());
-    const candidates = matchRequest(index, target.url, target.method, only);
-    const [first] = candidates;
-    if (!first) {
+    const { candidate, count } = matchRequest(index, target.url, target.method, only);
+    if (count === 0) {
       if (only !== undefined) throw new SingletError('no_rule', { detail: `${target.method} ${target.url.origin}${target.url.pathname}` });
-      return options.fetch(input, init);
+      return bare(input, init);
     }
-    if (candidates.length > 1)
-      throw new SingletError('ambiguous_match', { detail: `${candidates.length} connections serve ${target.url.origin}` });
+    const headers = headersOf(input, init);
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
-    if (headersOf(input, init).has('authorization')) return options.fetch(input, init);
-    return send(options, target, await partsOf(input, init, target), first);
+    if (headers.has('authorization') && candidate?.entry.rule.authorization !== 'override') return bare(input, init);
+    if (!candidate) throw new SingletError('ambiguous_match', { detail: `${count} connections serve ${target.url.origin}` });
+    const parts =
+      input instanceof Request
+        ? await import('./request-parts.ts').then(({ requestParts }) => requestParts(input, init), staleRelease)
+        : partsOf(init, headers, target);
+    return send(options, target, parts, candidate);
   };
 }

@@ -1,68 +1,107 @@
 /**
- * Which connections may serve a request. URL + method -> candidates, none by default.
- * Exact origin, path prefix by whole segments, method; never a substring, never a wildcard
- * (security ruling d). Pure; one look-up by origin a call.
+ * Which connections may serve a request. URL + method -> the rule that decides and whose tokens it lets through, none by default.
+ * Exact origin, path prefix by whole segments, method; never a substring, never a wildcard (security ruling d).
+ * Pure. A call costs one look-up by origin and one for each segment of its path, however many rules and connections there are.
  */
-import type { ApiRule, Provider } from '../provider/provider.ts';
+import { type ApiRule, type Provider, ruleKey } from '../provider/provider.ts';
 
-/** One rule of one connection. */
-export interface Candidate {
-  readonly connection: string;
+/** One rule of one provider, with the connections whose tokens it is about. */
+export interface RuleEntry {
   readonly rule: ApiRule;
   /** Place in the provider's list, from 1. */
   readonly number: number;
+  readonly provider: string;
+  readonly connections: Set<string>;
+  /** The one that a person chose for this rule. */
+  chosen?: string;
 }
 
-/** Candidates by origin, longest path first. */
-export type RuleIndex = ReadonlyMap<string, readonly Candidate[]>;
+export interface RuleIndex {
+  /** By origin, then by path without a slash at its end. */
+  readonly origins: ReadonlyMap<string, ReadonlyMap<string, readonly RuleEntry[]>>;
+  /** Addresses that no token of an API may go to: where tokens are asked for and ended. */
+  readonly endpoints: ReadonlySet<string>;
+}
 
-export function buildIndex(
-  connections: readonly { readonly id: string; readonly provider: string }[],
-  providers: ReadonlyMap<string, Provider>,
-): RuleIndex {
-  const index = new Map<string, Candidate[]>();
-  for (const { id, provider } of connections) {
-    for (const [position, rule] of (providers.get(provider)?.api ?? []).entries()) {
-      const list = index.get(rule.origin) ?? [];
-      list.push({ connection: id, rule, number: position + 1 });
-      index.set(rule.origin, list);
+/** What of a connection the index is made of. */
+export interface Indexed {
+  readonly id: string;
+  readonly provider: string;
+  /** Rules that a person chose it for, by {@link ruleKey}. */
+  readonly chosenFor?: readonly string[] | undefined;
+  /** Where its tokens are asked for and ended, origin and path. */
+  readonly endpoints?: readonly string[] | undefined;
+}
+
+export function buildIndex(connections: readonly Indexed[], providers: ReadonlyMap<string, Provider>): RuleIndex {
+  const origins = new Map<string, Map<string, RuleEntry[]>>();
+  const entries = new Map<string, RuleEntry[]>();
+  for (const [id, provider] of providers) {
+    const own = provider.api.map((rule, position) => ({ rule, number: position + 1, provider: id, connections: new Set<string>() }));
+    entries.set(id, own);
+  }
+  for (const { id, provider, chosenFor } of connections) {
+    for (const entry of entries.get(provider) ?? []) {
+      entry.connections.add(id);
+      if (chosenFor?.includes(ruleKey(entry.rule))) entry.chosen = id;
     }
   }
-  for (const list of index.values()) list.sort((a, b) => b.rule.path.length - a.rule.path.length);
-  return index;
+  for (const entry of [...entries.values()].flat()) {
+    const { origin, path } = entry.rule;
+    if (entry.connections.size === 0) continue;
+    const paths = origins.get(origin) ?? new Map<string, RuleEntry[]>();
+    origins.set(origin, paths.set(path, [...(paths.get(path) ?? []), entry]));
+  }
+  return { origins, endpoints: new Set(connections.flatMap(({ endpoints = [] }) => endpoints)) };
 }
 
 /** Separators that a server may decode after we compared the path: "/", "\", NUL, and ";" parameters. */
 const ambiguousPath = /%2f|%5c|%00|;|\\/i;
 
-/** True when the path is the prefix itself or lies below it. */
-export function coversPath(prefix: string, pathname: string): boolean {
-  return prefix === '' || pathname === prefix || pathname.startsWith(`${prefix}/`);
+export const hasAmbiguousPath = ({ pathname }: URL) => ambiguousPath.test(pathname);
+
+/** No request to this address may carry a token, whatever the rules say. A blob: address has the origin of the page that made it. */
+export function isRefused({ endpoints }: RuleIndex, { username, password, protocol, origin, pathname }: URL): boolean {
+  return username + password !== '' || protocol === 'blob:' || endpoints.has(origin + pathname);
 }
 
-export type MatchFault = 'address' | 'path';
-
-/** Why no request to this address may carry a token, whatever the rules say; null when one may. */
-export function addressRefusal(url: URL): MatchFault | null {
-  // A blob: address has the origin of the page that made it.
-  if (url.username || url.password || !/^https?:$/.test(url.protocol)) return 'address';
-  return ambiguousPath.test(url.pathname) ? 'path' : null;
-}
-
-/** The candidates with the longest matching path; several only where connections tie. */
-export function matchRequest(index: RuleIndex, url: URL, method: string, only?: string): readonly Candidate[] {
-  const list = index.get(url.origin);
-  if (!list || addressRefusal(url)) return [];
-  const found: Candidate[] = [];
-  let length: number | undefined;
-  for (const candidate of list) {
-    const { rule, connection } = candidate;
-    if (only !== undefined && connection !== only) continue;
-    if (length !== undefined && rule.path.length < length) break;
-    if (!coversPath(rule.path, url.pathname)) continue;
-    // The longest path decides, also when it does not allow the method: a wider rule must not make up for it.
-    length = rule.path.length;
-    if (rule.methods.includes(method) && !found.some((one) => one.connection === connection)) found.push(candidate);
+/**
+ * The rules with the longest path that covers the address. They decide, also when they do not allow the method or the
+ * form of the path: a wider rule must not make up for it.
+ */
+export function decidingRules(index: RuleIndex, url: URL, only?: string): readonly RuleEntry[] {
+  const paths = index.origins.get(url.origin);
+  if (!paths || isRefused(index, url)) return [];
+  for (let path = url.pathname; ; path = path.slice(0, path.lastIndexOf('/'))) {
+    const entries = paths.get(path)?.filter(({ connections }) => only === undefined || connections.has(only)) ?? [];
+    if (entries.length > 0 || path === '') return entries;
   }
-  return found;
+}
+
+/** A connection that serves a request, and the rule that says so. */
+export interface Candidate {
+  readonly connection: string;
+  readonly entry: RuleEntry;
+}
+
+export interface Match {
+  /** undefined where none serves it, or several do and nobody chose. */
+  readonly candidate: Candidate | undefined;
+  /** How many connections could serve it. */
+  readonly count: number;
+}
+
+export function matchRequest(index: RuleIndex, url: URL, method: string, only?: string): Match {
+  const entries = decidingRules(index, url, only).filter(
+    ({ rule }) => rule.methods.includes(method) && (rule.allowEncoded || !hasAmbiguousPath(url)),
+  );
+  const [entry] = entries;
+  if (!entry) return { candidate: undefined, count: 0 };
+  if (only !== undefined) return { candidate: { connection: only, entry }, count: 1 };
+  const [first = ''] = entry.connections;
+  const others = entries.filter((one) => one.connections.size > 1 || !one.connections.has(first));
+  if (others.length === 0) return { candidate: { connection: first, entry }, count: 1 };
+  const preferred = entries.find(({ chosen }) => chosen !== undefined);
+  const candidate = preferred?.chosen === undefined ? undefined : { connection: preferred.chosen, entry: preferred };
+  return { candidate, count: new Set(entries.flatMap(({ connections }) => [...connections])).size };
 }

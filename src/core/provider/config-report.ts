@@ -6,16 +6,18 @@ import * as v from 'valibot';
 import { SingletError } from '../base/errors.ts';
 import type { ConfigEntry, Preset } from './entry.ts';
 import { entryFaults, type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
-import { presetNames } from './presets/index.ts';
+import { loadPreset, presetNames } from './presets/index.ts';
 
-import type { ConfigProblem } from './provider.ts';
+import { type ConfigProblem, type Provider, ruleKey } from './provider.ts';
 import { withPreset } from './resolve.ts';
 import { configSchema, entrySchema } from './schema.ts';
+import { isSound } from './sound.ts';
 
 const allowed: Record<FaultRule, string> = {
   address: 'an https address (or http on localhost), without user name and without fragment',
   origin: 'an origin alone: scheme, host and port, for example https://api.example.com',
   path: 'a path that begins with one "/", without dots, query and fragment',
+  'follow-query': 'no redirect with a token in the query, which would stand in the address that is left',
   reserved: 'a parameter that Singlet does not set itself',
   'own-origin': 'an address on the origin of this page, without fragment, because the reply has to come back here',
   oob: 'this address for "flow": "manual-code" only, where the person pastes what the provider shows',
@@ -182,21 +184,13 @@ function describeFaults(entry: unknown, faults: readonly Fault[], at: string): C
     : [{ path: at, provider, found: 'a list where an object belongs', allowed: allowed.shape, warning: false }];
 }
 
-/** What is known of an entry besides itself. */
-export interface EntryPlace {
-  /** For example `$.providers[1]`. */
-  readonly at: string;
-  readonly preset: Preset | undefined;
-  readonly pageOrigin: string;
-  /** An entry before it has its id. */
-  readonly taken: boolean;
-}
+const fieldOf = (entry: unknown, name: 'id' | 'preset') => (entry as { readonly [key: string]: unknown } | null)?.[name];
 
 /**
  * Everything that is wrong with an entry, in one go: what of a misshapen one has the right shape is checked for its meaning
  * as well.
  */
-export function describeEntry(entry: unknown, { at, preset, pageOrigin, taken }: EntryPlace): ConfigProblem[] {
+function describeEntry(entry: unknown, at: string, pageOrigin: string, preset: Preset | undefined, taken: boolean): ConfigProblem[] {
   const sound = (soundOf(entrySchema, entry) ?? {}) as SoundPart;
   const faults = entryFaults(withPreset(sound as ConfigEntry, preset), pageOrigin);
   if (sound.preset !== undefined && !preset) faults.push({ path: '.preset', rule: 'preset-unknown', found: sound.preset });
@@ -205,7 +199,7 @@ export function describeEntry(entry: unknown, { at, preset, pageOrigin, taken }:
 }
 
 /** An id that an entry which could not be used has as well; this one loads. */
-export function describeShared(entry: unknown, at: string): ConfigProblem {
+function describeShared(entry: unknown, at: string): ConfigProblem {
   return {
     path: `${at}.id`,
     provider: idOf(entry),
@@ -213,6 +207,49 @@ export function describeShared(entry: unknown, at: string): ConfigProblem {
     allowed: allowed['duplicate-id'],
     warning: true,
   };
+}
+
+/** Rules that cover the same addresses as one before: a call there is `ambiguous_match` until somebody chooses. */
+function describeOverlaps(provider: Provider, at: string, before: Map<string, string>): ConfigProblem[] {
+  return provider.api.flatMap((rule, index) => {
+    const key = ruleKey(rule);
+    const other = before.get(key);
+    before.set(key, provider.id);
+    if (other === undefined) return [];
+    const found = `${rule.origin}${rule.path || '/'}, as in a rule of "${other}"`;
+    const allowed = 'it as well, but a call there needs for(id) or a default where both are connected';
+    return [{ path: `${at}.api[${index}]`, provider: provider.id, found, allowed, warning: true }];
+  });
+}
+
+/** All there is to say of the entries; `loaded` are those that could be used. */
+export async function describeEntries(
+  entries: readonly unknown[],
+  pageOrigin: string,
+  loaded: readonly Provider[],
+): Promise<ConfigProblem[]> {
+  const problems: ConfigProblem[] = [];
+  const refused = new Set<unknown>();
+  const used = new Set<unknown>();
+  const rules = new Map<string, string>();
+  for (const [index, entry] of entries.entries()) {
+    const at = `$.providers[${index}]`;
+    const id = fieldOf(entry, 'id');
+    const name = fieldOf(entry, 'preset');
+    const preset = await loadPreset(name);
+    const whole = withPreset(entry as ConfigEntry, preset);
+    const provider = loaded.find((one) => one.id === id);
+    if (provider && !used.has(id) && isSound(entry, whole, pageOrigin) && (preset || name === undefined)) {
+      used.add(id);
+      // A bad entry does not take a good one with it, but once it is mended there would be two.
+      if (refused.has(id)) problems.push(describeShared(entry, at));
+      problems.push(...describeOverlaps(provider, at, rules));
+    } else {
+      problems.push(...describeEntry(entry, at, pageOrigin, preset, used.has(id)));
+      refused.add(id);
+    }
+  }
+  return problems;
 }
 
 /** For a file without a list of providers. */

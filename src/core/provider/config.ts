@@ -5,7 +5,7 @@
 import { SingletError, staleRelease } from '../base/errors.ts';
 import type { ConfigEntry, SingletConfig } from './entry.ts';
 import { loadPreset } from './presets/index.ts';
-import type { ConfigProblem, Provider } from './provider.ts';
+import { type ConfigProblem, type Provider, ruleKey } from './provider.ts';
 import { resolveProvider, withPreset } from './resolve.ts';
 import { fits, type Shape } from './shape.ts';
 import { holdsSecret, isSound } from './sound.ts';
@@ -42,31 +42,31 @@ export async function fetchConfig(url: string, { fetch }: ConfigContext): Promis
 
 const report = () => import('./config-report.ts').catch(staleRelease);
 
-const fieldOf = (entry: unknown, name: 'id' | 'preset') => (entry as { readonly [key: string]: unknown } | null)?.[name];
-
 /** Checks entries one by one and resolves those that are sound. `local`: they were added in this browser. */
 export async function loadProviders(entries: readonly unknown[], context: ConfigContext, local: boolean): Promise<LoadedConfig> {
   const providers: Provider[] = [];
-  const problems: ConfigProblem[] = [];
-  const refused = new Set<unknown>();
   const pageOrigin = new URL(context.callback).origin;
-  for (const [index, entry] of entries.entries()) {
-    const name = fieldOf(entry, 'preset');
-    const id = fieldOf(entry, 'id');
-    const preset = name === undefined ? undefined : await loadPreset(name);
-    const whole = withPreset(entry as ConfigEntry, preset);
-    const at = `$.providers[${index}]`;
-    const taken = providers.some((one) => one.id === id);
-    if (isSound(entry, whole, pageOrigin) && !taken && (name === undefined || preset)) {
-      // A bad entry does not take a good one with it, but once it is mended there would be two.
-      if (refused.has(id)) problems.push((await report()).describeShared(entry, at));
-      providers.push(resolveProvider(whole, context.callback, local));
+  // Ids and rules that were there before; both shall be told.
+  const seen = new Set<unknown>();
+  let fine = true;
+  for (const given of entries) {
+    const entry = (given ?? {}) as ConfigEntry;
+    const preset = await loadPreset(entry.preset);
+    const whole = withPreset(entry, preset);
+    const taken = providers.some(({ id }) => id === entry.id);
+    if (isSound(given, whole, pageOrigin) && !taken && (preset || entry.preset === undefined)) {
+      const provider = resolveProvider(whole, context.callback, local);
+      providers.push(provider);
+      for (const key of [entry.id, ...provider.api.map(ruleKey)]) {
+        if (seen.has(key)) fine = false;
+        seen.add(key);
+      }
     } else {
-      problems.push(...(await report()).describeEntry(entry, { at, preset, pageOrigin, taken }));
-      refused.add(id);
+      seen.add(entry.id);
+      fine = false;
     }
   }
-  return { providers, problems };
+  return { providers, problems: fine ? [] : await (await report()).describeEntries(entries, pageOrigin, providers) };
 }
 
 /** What may stand beside the providers, as `configSchema` has it. */

@@ -13,6 +13,14 @@ export interface ApiRuleEntry {
   methods?: string[] | undefined;
   /** `header` (default) or `query:NAME`. */
   placement?: string | undefined;
+  /** `follow` redirects within the origin; only with the token in the header. */
+  redirect?: 'follow' | undefined;
+  /** Cookies of the API to send along. */
+  credentials?: 'include' | 'same-origin' | undefined;
+  /** Let encoded separators in a path through. */
+  allowEncoded?: boolean | undefined;
+  /** `override`: replace a caller's own Authorization header. */
+  authorization?: 'override' | undefined;
 }
 
 /** How to learn whose token it is where there is no OpenID userinfo endpoint. Paths are dotted. */

@@ -4,10 +4,11 @@
  */
 import { isAcceptable } from './address.ts';
 import type { ConfigEntry } from './entry.ts';
-import { addressNames, isOrigin, isOwn, isPath, outOfBand, reservedName, secretName } from './sound.ts';
+import { addressNames, followsQuery, isOrigin, isOwn, isPath, outOfBand, reservedName, secretName } from './sound.ts';
 
 export type FaultRule =
   | 'path'
+  | 'follow-query'
   | 'reserved'
   | 'address'
   | 'origin'
@@ -54,7 +55,8 @@ export function entryFaults(entry: SoundPart, pageOrigin: string): Fault[] {
   for (const name of addressNames) address(`.${name}`, entry[name]);
   address('.identity.endpoint', entry.identity?.endpoint);
   address('.identity.detail', entry.identity?.detail);
-  entry.api?.forEach(({ origin, path = '/' }, index) => {
+  entry.api?.forEach(({ origin, path = '/', redirect, placement }, index) => {
+    check(followsQuery({ redirect, placement }), `.api[${index}].redirect`, 'follow-query', 'follow');
     if (origin !== undefined) check(!isOrigin(origin), `.api[${index}].origin`, 'origin', origin);
     check(!isPath(path), `.api[${index}].path`, 'path', path);
   });

@@ -98,7 +98,7 @@ export function infoOf(provider: Provider, all: readonly Provider[], metadata: R
     reason,
     warnings,
     hosts: hostsOf(whole),
-    link: provider.link !== undefined,
+    link: !!provider.link,
     secret: wantsSecret(provider),
   };
 }

@@ -19,7 +19,18 @@ export interface ApiRule {
   readonly path: string;
   readonly methods: readonly string[];
   readonly placement: Placement;
+  /** `follow`: within the origin; an answer from elsewhere is withheld. Default: a redirect is an error. */
+  readonly redirect?: 'follow' | undefined;
+  /** Cookies of the API. Default `omit`. */
+  readonly credentials?: 'include' | 'same-origin' | undefined;
+  /** Encoded separators in a path are let through. */
+  readonly allowEncoded?: boolean | undefined;
+  /** `override`: a caller's own Authorization header is replaced. Default: such a request is left alone. */
+  readonly authorization?: 'override' | undefined;
 }
+
+/** Names what a rule covers, whoever's it is. */
+export const ruleKey = ({ origin, path }: Pick<ApiRule, 'origin' | 'path'>) => origin + path;
 
 /** Endpoint addresses, under their names of RFC 8414 and OpenID Connect Discovery. */
 export interface Endpoints {
@@ -54,7 +65,7 @@ export interface IdentityRule {
 export interface Input {
   readonly name: string;
   readonly label: string;
-  readonly required: boolean;
+  readonly required?: boolean | undefined;
   readonly default?: string | undefined;
   readonly options?: readonly string[] | undefined;
   readonly help?: string | undefined;
@@ -63,7 +74,8 @@ export interface Input {
 /** A ready API call to try. */
 export interface Sample {
   readonly label: string;
-  readonly method: string;
+  /** Default GET. */
+  readonly method?: string | undefined;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
@@ -99,7 +111,8 @@ export interface Provider extends Endpoints {
     readonly maxTokenLength?: number | undefined;
     readonly rawFragment?: boolean | undefined;
   };
-  readonly expires: { readonly skew: number; readonly missing: number | 'unknown' };
+  /** Seconds; 60 and `unknown` unless stated. */
+  readonly expires: { readonly skew?: number | undefined; readonly missing?: number | 'unknown' | undefined };
   readonly identity?: IdentityRule | undefined;
   readonly api: readonly ApiRule[];
   readonly inputs: readonly Input[];

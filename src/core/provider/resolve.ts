@@ -28,6 +28,7 @@ function placementOf(text: string | undefined): Placement {
 
 function apiRule(rule: NonNullable<ConfigEntry['api']>[number]): ApiRule {
   return {
+    ...rule,
     origin: new URL(rule.origin).origin,
     path: new URL(rule.path ?? '/', rule.origin).pathname.replace(/\/+$/, ''),
     methods: (rule.methods ?? defaultMethods).map((method) => method.toUpperCase()),
@@ -40,6 +41,9 @@ const defaults = {
   flow: 'auto',
   pkce: false,
   redirectBinding: 'state',
+  expires: {},
+  inputs: [],
+  samples: [],
   extraQueryParams: {},
   extraTokenParams: {},
   reply: {},
@@ -50,7 +54,7 @@ const defaults = {
 
 /** `entry` must have passed the checks of `config.ts`. `callback` is `<base>callback/`. */
 export function resolveProvider(entry: ConfigEntry, callback: string, local: boolean): Provider {
-  const { api = [], inputs = [], samples = [], expires, redirect_uri, name = entry.id } = entry;
+  const { api = [], redirect_uri, name = entry.id } = entry;
   return {
     ...defaults,
     scope: entry.issuer ? 'openid' : '',
@@ -62,9 +66,6 @@ export function resolveProvider(entry: ConfigEntry, callback: string, local: boo
     // A code that is shown on a page needs none.
     redirect_uri:
       redirect_uri === undefined && entry.flow === 'manual-code' ? '' : new URL(redirect_uri ?? 'callback/', new URL('../', callback)).href,
-    expires: { skew: expires?.skew ?? 60, missing: expires?.missing ?? 'unknown' },
     api: api.map(apiRule),
-    inputs: inputs.map((input) => ({ ...input, required: input.required ?? false })),
-    samples: samples.map((sample) => ({ ...sample, method: sample.method ?? 'GET' })),
   } as Provider;
 }

@@ -19,6 +19,13 @@ export const apiRuleSchema = v.pipe(
     path: v.pipe(v.optional(text), note('Path prefix, matched by whole segments. Default "/".')),
     methods: v.pipe(v.optional(v.array(text)), note('Methods that may carry the token. Default GET, HEAD, POST, PUT, PATCH, DELETE.')),
     placement: v.optional(placement),
+    redirect: v.pipe(v.optional(v.literal('follow')), note('Follow redirects within the origin; only with the token in the header.')),
+    credentials: v.pipe(v.optional(v.picklist(['include', 'same-origin'])), note('Cookies of the API to send along. Default: none.')),
+    allowEncoded: v.pipe(v.optional(v.boolean()), note('Let encoded separators (%2f, %5c, %00, ";") in a path through.')),
+    authorization: v.pipe(
+      v.optional(v.literal('override')),
+      note("Replace a caller's own Authorization header. Default: such a request is sent as it is."),
+    ),
   }),
   note('Where a token of this provider may go. No rule, no token.'),
 );

@@ -6,7 +6,7 @@
  */
 import { entryShape } from 'virtual:config-shape';
 import { isAcceptable } from './address.ts';
-import type { ConfigEntry } from './entry.ts';
+import type { ApiRuleEntry, ConfigEntry } from './entry.ts';
 import { fits } from './shape.ts';
 
 /** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523), in any spelling. */
@@ -44,6 +44,10 @@ export const isOrigin = (text: string) => isAcceptable(text) && new URL(text).or
 /** Dots, a query or "//" would make another rule of it than what stands there. */
 export const isPath = (text: string) => /^\/(?!\/)/.test(text) && new URL(text, 'https://x.invalid').pathname === text;
 
+/** A token of the query would stand in the address that is left. */
+export const followsQuery = ({ redirect, placement }: Pick<ApiRuleEntry, 'redirect' | 'placement'>) =>
+  redirect !== undefined && placement?.startsWith('query:') === true;
+
 export function isOwn(text: string, pageOrigin: string): boolean {
   const url = URL.canParse(text, pageOrigin) ? new URL(text, pageOrigin) : null;
   return url?.origin === pageOrigin && url.hash === '';
@@ -57,7 +61,9 @@ export function isSound(entry: unknown, whole: ConfigEntry, pageOrigin: string):
   const names = Object.keys({ ...whole.extraQueryParams, ...whole.extraTokenParams, [link?.parameter ?? '']: '' });
   return (
     given.every((address) => address === undefined || isAcceptable(address)) &&
-    api.every(({ origin, path = '/' }) => isOrigin(origin) && isPath(path)) &&
+    api.every(
+      ({ origin, path = '/', redirect, placement }) => isOrigin(origin) && isPath(path) && !followsQuery({ redirect, placement }),
+    ) &&
     !names.some((name) => reservedName.test(name)) &&
     (redirect_uri === undefined || (redirect_uri === outOfBand ? flow === 'manual-code' : isOwn(redirect_uri, pageOrigin))) &&
     !!(whole.issuer || whole.authorization_endpoint)

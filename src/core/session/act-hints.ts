@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../base/errors.ts';
 
 export const actHints = {
+  aborted: 'It was cancelled. Begin again if you want it.',
   flow_unsupported: 'A page alone cannot sign in at this provider.',
   discovery_failed: 'Check the issuer, or state the endpoints in the config.',
   issuer_mismatch: 'Use the issuer exactly as the provider names it.',

@@ -2,10 +2,11 @@
  * Everything that a page does only when a person does something: sign in, renew, sign out, change settings.
  * Loaded with the first such act, so that a page that only calls APIs carries none of it.
  */
-import { SingletError } from '../base/errors.ts';
+import { actPhases } from '../base/act-phases.ts';
+import { learnCodes, SingletError } from '../base/errors.ts';
 import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
-import type { ConfigEntry } from '../provider/entry.ts';
+import type { TokenSource } from '../intercept/intercept.ts';
 import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
@@ -15,10 +16,12 @@ import { watchClearing } from './clearing.ts';
 import { completeSignIn } from './complete.ts';
 import { connect } from './connect.ts';
 import type { ActContext, Context } from './context.ts';
+import { setDefault } from './default.ts';
 import { diagnose } from './diagnose.ts';
 import { disconnect } from './disconnect.ts';
 import type { ConnectOptions, DisconnectOptions, DisconnectResult, SignInResult, Singlet } from './door.ts';
 import { explain } from './explain.ts';
+import { makeLocalProviders } from './local-providers.ts';
 import { makeManual, submitCode } from './manual.ts';
 import { makeMetadataReader } from './metadata.ts';
 import { makeNews, type News, type NewsOptions } from './news.ts';
@@ -34,7 +37,9 @@ type Doing =
   | 'explain'
   | 'refresh'
   | 'rename'
+  | 'setDefault'
   | 'submitCode'
+  | 'unsafeAccessToken'
   | 'preflight'
   | 'inspectProvider'
   | 'addProvider'
@@ -48,39 +53,40 @@ export interface Acts extends Pick<Singlet, Doing> {
   disconnect(id: string, options: DisconnectOptions | undefined, popup: Popup | undefined): Promise<DisconnectResult>;
 }
 
-export type ActOptions = NewsOptions;
+export interface ActOptions extends NewsOptions {
+  readonly tokens: TokenSource;
+}
 
-export function makeActs(shared: Context, options: ActOptions): Acts {
-  Object.assign(hints, actHints);
-  const news = makeNews(shared, options);
-  const { ports, registry } = shared;
-  const vault = openVault(shared.vaultPorts);
+function contextOf(shared: Context, { listing, held }: ActOptions, keep: ActContext['keep']): ActContext {
+  const { ports, registry, memoryOnly, vaultPorts } = shared;
   const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
   const acts = { ...(typeof window === 'undefined' ? undefined : browserActPorts(ports.fetch)), ...ports.acts } as ActPorts;
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now, evidence: acts.evidence });
-  const metadata = makeMetadataReader(registry, shared.config, guarded);
-  const context: ActContext = {
+  return {
     ...shared,
-    listing: options.listing,
-    held: options.held,
-    keep: news.keep,
-    vault,
+    listing,
+    held,
+    keep,
     acts,
     transactions,
-    manual: makeManual(transactions, !shared.memoryOnly),
-    flights: makeSingleFlight({ vaultPorts: shared.vaultPorts, ports, transactions }),
     guarded,
-    metadata,
+    vault: openVault(vaultPorts),
+    manual: makeManual(transactions, !memoryOnly),
+    flights: makeSingleFlight({ vaultPorts, ports, transactions }),
+    metadata: makeMetadataReader(registry, shared.config, guarded),
   };
-  const { listing, keep } = context;
+}
+
+export function makeActs(shared: Context, options: ActOptions): Acts {
+  learnCodes(actPhases);
+  Object.assign(hints, actHints);
+  const news = makeNews(shared, options);
+  const { ports, registry } = shared;
+  const context = contextOf(shared, options, news.keep);
+  const { listing, keep, vault, transactions, metadata, acts } = context;
   const renew = makeRenew(context);
   const clearing = watchClearing(context, news.heard);
   let completing: Promise<SignInResult | null> | undefined;
-  const saveLocal = async (entries: readonly ConfigEntry[]) => {
-    await vault.setLocalProviders(entries);
-    await registry.setLocal(entries);
-    news.providersChanged();
-  };
   return {
     renew,
     heard: clearing.heard,
@@ -111,7 +117,16 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
         popup?.window?.close();
         throw error;
       });
+      // A token that is just being renewed would outlive the connection, and nobody would revoke it.
+      if (choices.revoke !== false) await renew.running(id);
       return disconnect(context, connection, choices, () => news.gone(id), popup);
+    },
+    setDefault: (address, id) => setDefault(context, new URL(address, ports.baseUri()), id),
+    async unsafeAccessToken(id) {
+      const { provider } = await listing.get(id);
+      const { token } = options.tokens.peek(id) ?? (await options.tokens.tokenFor(id));
+      shared.trace({ step: 'handed-out', provider, connection: id, from: 'app', to: 'person', token });
+      return token.reveal();
     },
     async rename(id, label) {
       const renamed = await vault.update(id, () => ({ label: label?.trim() || null }));
@@ -124,21 +139,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       return { ...capabilities, callback: uri ? await probeCallback(ports.fetch, uri, ports.href()) : 'unknown' };
     },
     inspectProvider: metadata.inspect,
-    async addProvider(given) {
-      const entry = structuredClone(given);
-      await metadata.inspect(entry);
-      const known = registry.find(entry.id);
-      if (known && !known.local) throw new SingletError('config_invalid', { provider: entry.id, detail: 'this id is taken' });
-      // One that was added here is replaced in its place; its connections stay.
-      const local = registry.localEntries();
-      await saveLocal(known ? local.map((one) => (one.id === entry.id ? entry : one)) : [...local, entry]);
-      return registry.info(registry.get(entry.id));
-    },
-    async removeProvider(id) {
-      const used = (await listing.all()).some(({ provider }) => provider === id);
-      if (used) throw new SingletError('config_invalid', { provider: id, detail: 'it still has connections' });
-      await saveLocal(registry.localEntries().filter((entry) => entry.id !== id));
-    },
+    ...makeLocalProviders(context, news.providersChanged),
     async clear() {
       clearing.note();
       await vault.clear();

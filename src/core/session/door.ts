@@ -6,7 +6,7 @@ import type { SingletError } from '../base/errors.ts';
 import type { TraceListener } from '../base/trace-event.ts';
 import type { Identity } from '../flow/identity.ts';
 import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
-import type { Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
+import type { ApiRule, Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 
 /** What is known of the window of a popup sign-in. */
@@ -132,6 +132,18 @@ export interface NetworkEvidence {
   readonly origin: string;
 }
 
+/** A rule of the request's origin, and what stands between it and the request. */
+export interface RuleCheck {
+  readonly provider: string;
+  /** Its place in the provider's list, from 1. */
+  readonly number: number;
+  readonly rule: ApiRule;
+  /** How many connections it is about. */
+  readonly connections: number;
+  /** null: it lets the request through. `narrower`: a rule with a longer path decides. `encoded`: the path has an encoded separator. */
+  readonly failed: 'path' | 'narrower' | 'method' | 'encoded' | null;
+}
+
 /** Why a request would or would not carry a token. */
 export interface MatchExplanation {
   readonly outcome: 'attached' | 'no-rule' | 'ambiguous' | 'refused' | 'unusable' | 'caller-authorization';
@@ -142,8 +154,22 @@ export interface MatchExplanation {
   readonly placement: 'header' | 'query' | null;
   /** Name of the query parameter, where the token goes in the query. */
   readonly parameter: string | null;
-  /** Other connections that could serve the request as well. */
+  /** Every connection that could serve the request. */
   readonly candidates: readonly ConnectionInfo[];
+  /** Every rule for its origin, longest path first. */
+  readonly rules: readonly RuleCheck[];
+  /** Epoch ms at which the token ends; null where none is stated. */
+  readonly expiresAt: number | null;
+  /** What would be sent, the token as a mask; null where none is. */
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly credentials: RequestCredentials;
+    readonly redirect: RequestRedirect;
+    readonly cache: RequestCache;
+    readonly referrerPolicy: ReferrerPolicy;
+  } | null;
   /** One sentence in plain words. */
   readonly reason: string;
 }
@@ -188,11 +214,17 @@ export interface Singlet {
   problems(): readonly ConfigProblem[];
   /** Reads and checks an entry without keeping it, metadata included. */
   inspectProvider(entry: ConfigEntry): Promise<{ readonly provider: ProviderInfo; readonly capabilities: Capabilities }>;
-  /** Keeps a provider in this browser only. */
+  /** Keeps a provider in this browser only; one of the same id that was added here is replaced. */
   addProvider(entry: ConfigEntry): Promise<ProviderInfo>;
   removeProvider(providerId: string): Promise<void>;
   /** Providers of this browser as config an operator can use. Holds no secret. */
   exportConfig(): SingletConfig;
+  /** Patches `target.fetch` with this one; what no rule covers goes to the fetch that was there. Gives its undo. */
+  installFetch(target: { fetch: typeof fetch }): () => void;
+  /** Which connection serves the rule that covers `address` where several match; null takes the choice back. Error: `no_rule`. */
+  setDefault(address: string | URL, connectionId: string | null): Promise<void>;
+  /** The token itself, for a WebSocket or a library that wants a string. It is then out of Singlet's hands. Errors: `needs_sign_in`, those of a renewal. */
+  unsafeAccessToken(connectionId: string): Promise<string>;
   /** Where tokens are kept: in IndexedDB, or in the memory of this page because storage is blocked. */
   storage(): 'indexeddb' | 'memory';
   on<K extends keyof SingletEvents>(event: K, listener: (detail: SingletEvents[K]) => void): () => void;

@@ -1,8 +1,12 @@
-/** Says beforehand which token a request would carry, and why. Request -> `MatchExplanation`. Sends nothing. */
-import { headersOf, targetOf } from '../intercept/attach.ts';
-import { addressRefusal, type Candidate, coversPath, matchRequest, type RuleIndex } from '../intercept/match.ts';
+/**
+ * Says beforehand which token a request would carry, and why: every rule of its origin, what failed on it, and what would
+ * be sent, with the token as a mask. Request -> `MatchExplanation`. Sends nothing, and reads no body.
+ */
+import { Secret } from '../base/secret.ts';
+import { attachToken, headersOf, partsOf, type Target, targetOf } from '../intercept/attach.ts';
+import { decidingRules, hasAmbiguousPath, isRefused, matchRequest, type RuleEntry, type RuleIndex } from '../intercept/match.ts';
 import type { Connection } from '../vault/records.ts';
-import type { MatchExplanation } from './door.ts';
+import type { MatchExplanation, RuleCheck } from './door.ts';
 import type { Listing } from './listing.ts';
 import { statusOf } from './listing.ts';
 import type { ProviderRegistry } from './registry.ts';
@@ -14,20 +18,75 @@ export interface ExplainOptions {
   readonly now: number;
 }
 
-const nothing = { connection: null, provider: null, rule: null, placement: null, parameter: null, candidates: [] } as const;
+const nothing = {
+  connection: null,
+  provider: null,
+  rule: null,
+  placement: null,
+  parameter: null,
+  candidates: [],
+  rules: [],
+  expiresAt: null,
+  request: null,
+} as const;
+
+const covers = (path: string, pathname: string) => path === '' || pathname === path || pathname.startsWith(`${path}/`);
+
+/** What stands between a rule and the request. */
+function failureOf({ rule }: RuleEntry, deciding: readonly RuleEntry[], { url, method }: Target): RuleCheck['failed'] {
+  if (!covers(rule.path, url.pathname)) return 'path';
+  if (!deciding.some((one) => one.rule.path === rule.path)) return 'narrower';
+  if (!rule.methods.includes(method)) return 'method';
+  return hasAmbiguousPath(url) && !rule.allowEncoded ? 'encoded' : null;
+}
+
+function checksOf(index: RuleIndex, target: Target): readonly RuleCheck[] {
+  const deciding = decidingRules(index, target.url);
+  const entries = [...(index.origins.get(target.url.origin)?.values() ?? [])].flat();
+  return entries
+    .map((entry) => ({
+      provider: entry.provider,
+      number: entry.number,
+      rule: entry.rule,
+      connections: entry.connections.size,
+      failed: failureOf(entry, deciding, target),
+    }))
+    .sort((a, b) => b.rule.path.length - a.rule.path.length);
+}
 
 /** Why no rule matched: the nearest miss, in one sentence. */
-function missed(index: RuleIndex, url: URL, method: string): string {
-  const list = index.get(url.origin);
-  if (!list) return `No connection has a rule for ${url.origin}, so no token is sent there.`;
-  const paths = list.filter(({ rule }) => coversPath(rule.path, url.pathname));
-  if (paths.length === 0)
-    return `The rules for ${url.origin} cover ${[...new Set(list.map(({ rule }) => rule.path || '/'))].join(', ')}, not this path.`;
-  return `The rule for this path allows ${paths[0]?.rule.methods.join(', ')}, not ${method}.`;
+function missed(rules: readonly RuleCheck[], { url, method }: Target): string {
+  const nearest = rules.find(({ failed }) => failed === 'method') ?? rules.find(({ failed }) => failed === 'encoded') ?? rules[0];
+  if (!nearest) return `No connection has a rule for ${url.origin}, so no token is sent there.`;
+  if (nearest.failed === 'method') return `The rule for this path allows ${nearest.rule.methods.join(', ')}, not ${method}.`;
+  if (nearest.failed === 'encoded') return 'The path has an encoded separator, which servers read in different ways.';
+  return `The rules for ${url.origin} cover ${[...new Set(rules.map(({ rule }) => rule.path || '/'))].join(', ')}, not this path.`;
+}
+
+/** The request as it would leave, the token masked in place. */
+function outline(
+  target: Target,
+  init: RequestInit | undefined,
+  headers: Headers,
+  rule: RuleEntry['rule'],
+  mask: string,
+): MatchExplanation['request'] {
+  const placeholder = 'singlet-token';
+  const [url, sent] = attachToken(target, partsOf(init, headers, target), placeholder, rule);
+  const shown = (sent.headers as [string, string][]).map(([name, value]) => [name, value.replace(placeholder, mask)]);
+  return {
+    method: target.method,
+    url: url.replace(placeholder, mask),
+    headers: Object.fromEntries(shown),
+    credentials: sent.credentials ?? 'omit',
+    redirect: sent.redirect ?? 'error',
+    cache: sent.cache ?? 'no-store',
+    referrerPolicy: sent.referrerPolicy ?? 'no-referrer',
+  };
 }
 
 function attached(
-  { rule, number }: Candidate,
+  { rule, number }: RuleEntry,
   connection: Connection,
   { registry }: ExplainOptions,
 ): Pick<MatchExplanation, 'rule' | 'placement' | 'parameter' | 'reason'> {
@@ -42,39 +101,46 @@ function attached(
   };
 }
 
+function refusal(index: RuleIndex, { url }: Target): string | undefined {
+  if (!/^https?:$/.test(url.protocol)) return 'Only http and https addresses can carry a token.';
+  if (!isRefused(index, url)) return undefined;
+  if (index.endpoints.has(url.origin + url.pathname))
+    return 'Tokens are asked for or ended at this address; none is sent there as to an API.';
+  return 'The address has a user name or password in it.';
+}
+
 export async function explain(input: RequestInfo | URL, init: RequestInit | undefined, options: ExplainOptions): Promise<MatchExplanation> {
   const { listing, registry, base, now } = options;
   const index = await listing.index();
-  const { url, method } = targetOf(input, init, base);
-  const refusal = addressRefusal(url);
-  if (refusal)
-    return {
-      ...nothing,
-      outcome: 'refused',
-      reason:
-        refusal === 'path'
-          ? 'The path has an encoded separator, which servers read in different ways.'
-          : 'The address has a user name or password in it.',
-    };
-  const found = matchRequest(index, url, method);
-  const connections = await Promise.all(found.map(({ connection }) => listing.get(connection)));
-  const candidates = connections.map(listing.info);
-  const [first] = found;
-  const [connection] = connections;
-  if (!first || !connection) return { ...nothing, outcome: 'no-rule', reason: missed(index, url, method) };
-  if (headersOf(input, init).has('authorization'))
-    return {
-      ...nothing,
-      candidates,
-      outcome: 'caller-authorization',
-      reason: 'You set an Authorization header, so the request is sent as it is.',
-    };
-  if (found.length > 1)
-    return { ...nothing, candidates, outcome: 'ambiguous', reason: `${found.length} connections serve this address. Choose one.` };
-  const status = statusOf(connection, now);
+  const target = targetOf(input, init, base);
+  const refused = refusal(index, target);
+  if (refused) return { ...nothing, outcome: 'refused', reason: refused };
+  const rules = checksOf(index, target);
+  const open = decidingRules(index, target.url).filter(
+    (entry) => rules.find(({ provider, number }) => provider === entry.provider && number === entry.number)?.failed === null,
+  );
+  const ids = [...new Set(open.flatMap(({ connections }) => [...connections]))];
+  const candidates = (await Promise.all(ids.map((id) => listing.get(id)))).map(listing.info);
+  const { candidate, count } = matchRequest(index, target.url, target.method);
+  if (count === 0) return { ...nothing, rules, outcome: 'no-rule', reason: missed(rules, target) };
+  const some = { ...nothing, rules, candidates };
+  const headers = headersOf(input, init);
+  if (headers.has('authorization') && candidate?.entry.rule.authorization !== 'override')
+    return { ...some, outcome: 'caller-authorization', reason: 'You set an Authorization header, so the request is sent as it is.' };
+  if (!candidate) return { ...some, outcome: 'ambiguous', reason: `${count} connections serve this address. Choose one.` };
+  const connection = await listing.get(candidate.connection);
   const provider = registry.find(connection.provider);
-  const info = { connection: listing.info(connection), provider: provider ? registry.info(provider) : null, candidates };
-  if (status === 'needs-sign-in')
-    return { ...nothing, ...info, outcome: 'unusable', reason: 'Its token is no longer good. Sign in again first.' };
-  return { ...info, outcome: 'attached', ...attached(first, connection, options) };
+  const info = {
+    connection: listing.info(connection),
+    provider: provider ? registry.info(provider) : null,
+    expiresAt: connection.expiresAt,
+  };
+  if (statusOf(connection, now) === 'needs-sign-in')
+    return { ...some, ...info, outcome: 'unusable', reason: 'Its token is no longer good. Sign in again first.' };
+  const mode = init?.mode ?? (input instanceof Request ? input.mode : undefined);
+  if (mode !== undefined && mode !== 'cors' && mode !== 'same-origin')
+    return { ...some, ...info, outcome: 'refused', reason: `A browser drops the token in silence with mode ${mode}.` };
+  const mask = String(new Secret(`............${connection.tail}`));
+  const request = outline(target, init, headers, candidate.entry.rule, mask);
+  return { ...some, ...info, outcome: 'attached', request, ...attached(candidate.entry, connection, options) };
 }

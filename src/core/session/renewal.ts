@@ -36,7 +36,11 @@ const endings = new Set([
 ]);
 
 /** Renews unless another tab did: `known` is the generation not wanted any more, undefined to renew in any case. */
-export type Renew = (id: string, known: number | undefined) => Promise<Held>;
+export interface Renew {
+  (id: string, known: number | undefined): Promise<Held>;
+  /** Resolves when no renewal of it is under way; at the latest after the time limits of one. */
+  running(id: string): Promise<unknown>;
+}
 
 /** Stores a token that is held in memory only, as long as it is still the newest. */
 async function storeLater(context: ActContext, renewed: Connection, tokens: TokenSet, expected: number): Promise<void> {
@@ -172,9 +176,10 @@ export function makeRenew(context: ActContext): Renew {
       return rejected(context, connection, failure);
     });
   };
-  return (id, known) => {
+  const renew = (id: string, known: number | undefined) => {
     const renewal = running.get(id) ?? withLock(context, id, () => renewLocked(id, known)).finally(() => running.delete(id));
     running.set(id, renewal);
     return renewal;
   };
+  return Object.assign(renew, { running: async (id: string) => running.get(id)?.catch(() => undefined) });
 }

@@ -55,6 +55,12 @@ async function store(context: ActContext, made: NewConnection, set: TokenSet, tr
   }
 }
 
+/** As the browser's parser writes them, so that they compare with what a request is parsed to. */
+function endpointsOf({ authorization_endpoint, token_endpoint, revocation_endpoint, end_session_endpoint }: Provider): string[] {
+  const stated = [authorization_endpoint, token_endpoint, revocation_endpoint, end_session_endpoint].filter((one) => one !== undefined);
+  return stated.map((address) => new URL(address)).map(({ origin, pathname }) => origin + pathname);
+}
+
 async function commit(context: ActContext, transaction: Transaction, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
   context.alive();
   const { group, flow } = transaction;
@@ -79,6 +85,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
     tail: access_token.tail,
     refreshable: refresh_token !== undefined,
     ended: null,
+    endpoints: endpointsOf(provider),
   };
   let [stored, isNew] = await store(context, made, set, transaction);
   try {

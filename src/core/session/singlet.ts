@@ -5,6 +5,7 @@
 import { SingletError, staleRelease } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
 import type { TraceListener } from '../base/trace-event.ts';
+import { install } from '../intercept/install.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { fetchConfig, loadConfig } from '../provider/config.ts';
 import type { SingletConfig } from '../provider/entry.ts';
@@ -79,6 +80,8 @@ const lazyNames = [
   'explain',
   'refresh',
   'rename',
+  'setDefault',
+  'unsafeAccessToken',
   'preflight',
   'diagnose',
   'inspectProvider',
@@ -102,15 +105,16 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
       .then(([{ heard }, listed]) => heard(news, listed))
       .catch(() => {});
   });
-  const load = lazyActs(context, { listing, held, coherence });
   const acts = async () => {
     alive();
     return load();
   };
+  const tokens = makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known));
+  const load = lazyActs(context, { listing, held, coherence, tokens });
   const intercept = makeIntercept({
     fetch: ports.fetch,
     index: listing.index,
-    tokens: makeTokenSource(held, ports.now, async (id, known) => (await acts()).renew(id, known)),
+    tokens,
     base: ports.baseUri,
     inQuery: ports.guardTiming,
     sent: (connection, { url, method }, status) =>
@@ -142,6 +146,9 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
       });
       return loaded[name](id, options, popup) as Promise<never>;
     };
+  const reason = context.memoryOnly;
+  // It was so before anybody could listen.
+  if (reason) setTimeout(() => emitter.emit('vault:memory-only', { reason }));
   const lazily = Object.fromEntries(
     lazyNames.map((name) => [name, async (...given: never[]) => ((await acts())[name] as (...args: never[]) => unknown)(...given)]),
   ) as unknown as Pick<Singlet, (typeof lazyNames)[number]>;
@@ -153,7 +160,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     disconnect: travelling('disconnect'),
     async completeSignIn() {
       alive();
-      return mayWait(context.name, ports.sessionStorage) ? (await load()).completeSignIn() : null;
+      return mayWait(context.name, ports.sessionStorage, !context.memoryOnly) ? (await load()).completeSignIn() : null;
     },
     async connections() {
       alive();
@@ -161,16 +168,11 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     },
     fetch: (input, init) => guarded(input, init),
     for: (id) => ({ fetch: async (input, init) => guarded(input, init, (await listing.get(id)).id) }),
+    installFetch: (target) => install(target, guarded, () => life.over),
     problems: () => registry.problems,
     exportConfig: () => ({ $schema: './singlet.schema.json', providers: registry.localEntries() }),
     storage: () => (context.memoryOnly ? 'memory' : 'indexeddb'),
-    on(event, listener) {
-      const reason = context.memoryOnly;
-      // It was so before anybody could listen.
-      if (reason && event === 'vault:memory-only')
-        queueMicrotask(() => (listener as (detail: { reason: SingletError }) => void)({ reason }));
-      return emitter.on(event, listener);
-    },
+    on: emitter.on,
     trace(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -34,6 +34,10 @@ export interface Connection {
   readonly refreshable: boolean;
   /** Set when the provider ended it: the OAuth error and when. Only an OAuth rejection may. */
   readonly ended: { readonly error: string; readonly at: number } | null;
+  /** Where its tokens are asked for and ended, origin and path: no rule lets a token go there. */
+  readonly endpoints: readonly string[];
+  /** Rules for which a person chose this connection where several match; see `setDefault`. */
+  readonly chosenFor?: readonly string[];
   /** Counts the tokens of this connection; a commit names the one it replaces. */
   readonly generation: number;
 }

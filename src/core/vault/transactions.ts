@@ -8,7 +8,7 @@
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
 import type { RedirectBinding } from '../provider/provider.ts';
-import { tabKey } from './waiting.ts';
+import { tabKey, windowsKey } from './waiting.ts';
 
 const LIFE_MS = 600_000;
 
@@ -97,15 +97,17 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
   const read = (kept: Storage): Tab => {
     let tab: Partial<Tab> | null = null;
     const text = kept.getItem(key);
+    const windows = kept.getItem(windowsKey(name)) ?? '';
     try {
       tab = JSON.parse(text ?? 'null');
     } catch {
       // Not ours, or torn: as good as none.
     }
     const fresh = (list: unknown) =>
-      Array.isArray(list) ? (list as Noted[]).filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS) : [];
+      (Array.isArray(list) ? (list as Noted[]) : []).filter((entry) => Math.abs(clock() - entry?.[1]) < LIFE_MS);
+    const noted = windows.split(',').map((one): Noted => [one.split(' ')[0] ?? '', Number(one.split(' ')[1])]);
     const manual = Array.isArray(tab?.manual) ? tab.manual.filter((one) => clock() - one.createdAt < LIFE_MS) : [];
-    return { ...tab, spent: fresh(tab?.spent), popups: fresh(tab?.popups), manual };
+    return { ...tab, spent: fresh(tab?.spent), popups: fresh(noted), manual };
   };
 
   /** Reads, changes and writes back; what `change` returns is given out only after the write held. */
@@ -114,7 +116,9 @@ export function openTransactions(name: string, { storage, clock }: TransactionPo
       const kept = storage();
       const tab = read(kept);
       const result = change(tab);
-      kept.setItem(key, JSON.stringify(tab));
+      const { popups, ...rest } = tab;
+      kept.setItem(key, JSON.stringify(rest));
+      kept.setItem(windowsKey(name), popups.map(([id, at]) => `${id} ${at},`).join(''));
       return result;
     } catch (cause) {
       throw new SingletError('storage_unavailable', { cause });

@@ -28,7 +28,10 @@ export interface Vault extends VaultReader {
    */
   commit(connection: NewConnection, tokens: TokenSet, expected: number): Promise<Connection>;
   /** Changes what is listed, not the tokens. `change` may run again on newer data. `connection_unknown` when it is gone. */
-  update(id: string, change: (now: Connection) => Partial<Pick<Connection, 'label' | 'group' | 'ended'>>): Promise<Connection>;
+  update(
+    id: string,
+    change: (now: Connection) => Partial<Pick<Connection, 'label' | 'group' | 'ended' | 'chosenFor'>>,
+  ): Promise<Connection>;
   /** Forgets a connection and its tokens; fine where there is none. */
   remove(id: string): Promise<void>;
   /** Forgets everything and the key with it. */
@@ -107,8 +110,9 @@ export function openVault(ports: VaultPorts): Vault {
     commit: (connection, tokens, expected) =>
       edit(ports, connection.id, (now, page) => {
         if (now?.generation !== expected) throw new SingletError('vault_conflict');
-        const { label, group, createdAt, thread } = now;
-        return { page, next: { ...connection, label, group, createdAt, thread, generation: expected + 1 }, tokens };
+        const { label, group, createdAt, thread, chosenFor } = now;
+        const kept = { label, group, createdAt, thread, ...(chosenFor && { chosenFor }) };
+        return { page, next: { ...connection, ...kept, generation: expected + 1 }, tokens };
       }),
 
     update: (id, change) =>

@@ -6,19 +6,15 @@
 /** Key of the tab's record; `name` is that of the vault. */
 export const tabKey = (name: string) => `${name}:sign-in`;
 
-/** False is certain, true is worth a closer look. */
-export function mayWait(name: string, storage: () => Storage): boolean {
-  let kept: Storage;
+/** Key of the tab's windows: `<id> <epoch ms>,` for each. */
+export const windowsKey = (name: string) => `${name}:windows`;
+
+/** False is certain, true is worth a closer look. `works`: storage was not blocked so far. */
+export function mayWait(name: string, storage: () => Storage, works: boolean): boolean {
   try {
-    kept = storage();
+    return storage().getItem(tabKey(name))?.includes('"handoff"') ?? false;
   } catch {
-    // Blocked: nothing can have been handed over.
-    return false;
-  }
-  try {
-    return kept.getItem(tabKey(name))?.includes('"handoff"') ?? false;
-  } catch {
-    return true;
+    return works;
   }
 }
 
@@ -28,12 +24,5 @@ export function mayWait(name: string, storage: () => Storage): boolean {
  */
 export function notePopup(name: string, storage: () => Storage, id: string, at: number): void {
   const kept = storage();
-  const text = kept.getItem(tabKey(name)) ?? '{}';
-  let tab: { popups?: unknown[] } | undefined;
-  try {
-    tab = JSON.parse(text);
-  } catch {
-    // Torn: as good as none.
-  }
-  kept.setItem(tabKey(name), JSON.stringify({ ...tab, popups: [...(tab?.popups ?? []), [id, at]] }));
+  kept.setItem(windowsKey(name), `${kept.getItem(windowsKey(name)) ?? ''}${id} ${at},`);
 }

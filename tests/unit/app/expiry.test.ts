@@ -21,6 +21,7 @@ const base: ConnectionInfo = {
   tail: 'a1b2',
   refreshable: false,
   ended: null,
+  endpoints: [],
   generation: 1,
   status: 'active',
 };

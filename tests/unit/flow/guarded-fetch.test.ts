@@ -92,7 +92,7 @@ describe('the fetch that talks to endpoints', () => {
       sent.push(init);
       return answering('opaqueredirect')(url, init);
     });
-    expect((await failureOf(guarded(`${host}/token?x=canary`, post))).toJSON()).toMatchObject({
+    expect(JSON.parse(JSON.stringify(await failureOf(guarded(`${host}/token?x=canary`, post))))).toMatchObject({
       code: 'redirect_refused',
       facts: { certainty: 'likely', spent: 'maybe', origin: host },
     });

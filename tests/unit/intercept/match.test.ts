@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressRefusal, buildIndex, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
+import { buildIndex, decidingRules, isRefused, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
 import type { ApiRule } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
@@ -8,7 +8,7 @@ const rule = (origin: string, path = '', methods = ['GET']): ApiRule => ({ origi
 function indexOf(...rules: ApiRule[]): RuleIndex {
   return buildIndex([{ id: 'c1', provider: 'acme' }], new Map([['acme', aProvider({ api: rules })]]));
 }
-const matches = (index: RuleIndex, url: string, method = 'GET') => matchRequest(index, new URL(url), method).length === 1;
+const matches = (index: RuleIndex, url: string, method = 'GET') => matchRequest(index, new URL(url), method).candidate !== undefined;
 
 describe('a rule for an origin', () => {
   const index = indexOf(rule('https://api.x.com'));
@@ -73,8 +73,8 @@ describe('a rule for a path', () => {
 describe('without a rule', () => {
   test('[S58] no request carries a token, whatever its address', () => {
     for (const index of [indexOf(), buildIndex([], new Map()), buildIndex([{ id: 'c1', provider: 'gone' }], new Map())]) {
-      expect(index.size).toBe(0);
-      expect(matchRequest(index, new URL('https://api.x.com/'), 'GET')).toEqual([]);
+      expect(index.origins.size).toBe(0);
+      expect(matchRequest(index, new URL('https://api.x.com/'), 'GET').count).toBe(0);
     }
   });
 });
@@ -82,8 +82,8 @@ describe('without a rule', () => {
 describe('several rules', () => {
   test('the longest path wins, whatever their order', () => {
     const index = indexOf(rule('https://api.x.com'), rule('https://api.x.com', '/v1/private'), rule('https://api.x.com', '/v1'));
-    expect(matchRequest(index, new URL('https://api.x.com/v1/private/a'), 'GET').map(({ number }) => number)).toEqual([2]);
-    expect(matchRequest(index, new URL('https://api.x.com/v1/b'), 'GET').map(({ number }) => number)).toEqual([3]);
+    expect(matchRequest(index, new URL('https://api.x.com/v1/private/a'), 'GET').candidate?.entry.number).toBe(2);
+    expect(matchRequest(index, new URL('https://api.x.com/v1/b'), 'GET').candidate?.entry.number).toBe(3);
   });
 
   test('two connections of one provider tie, and one can be chosen', () => {
@@ -96,14 +96,55 @@ describe('several rules', () => {
       providers,
     );
     const url = new URL('https://api.acme.example/v1/a');
-    expect(matchRequest(index, url, 'GET').map(({ connection }) => connection)).toEqual(['c1', 'c2']);
-    expect(matchRequest(index, url, 'GET', 'c2').map(({ connection }) => connection)).toEqual(['c2']);
-    expect(matchRequest(index, url, 'GET', 'c3')).toEqual([]);
+    expect(matchRequest(index, url, 'GET')).toEqual({ candidate: undefined, count: 2 });
+    expect(matchRequest(index, url, 'GET', 'c2')).toMatchObject({ candidate: { connection: 'c2' }, count: 1 });
+    expect(matchRequest(index, url, 'GET', 'c3')).toEqual({ candidate: undefined, count: 0 });
+  });
+
+  test('the one that a person chose for the rule serves it', () => {
+    const chosen = { id: 'c2', provider: 'acme', chosenFor: ['https://api.acme.example/v1'] };
+    const index = buildIndex([{ id: 'c1', provider: 'acme' }, chosen], new Map([['acme', aProvider()]]));
+    const url = new URL('https://api.acme.example/v1/a');
+    expect(matchRequest(index, url, 'GET')).toMatchObject({ candidate: { connection: 'c2' }, count: 2 });
+    expect(matchRequest(index, url, 'GET', 'c1')).toMatchObject({ candidate: { connection: 'c1' } });
+  });
+
+  test('two providers tie on one rule', () => {
+    const two = new Map([
+      ['acme', aProvider()],
+      ['other', aProvider({ id: 'other' })],
+    ]);
+    const index = buildIndex(
+      [
+        { id: 'c1', provider: 'acme' },
+        { id: 'c2', provider: 'other' },
+      ],
+      two,
+    );
+    expect(matchRequest(index, new URL('https://api.acme.example/v1/a'), 'GET')).toEqual({ candidate: undefined, count: 2 });
   });
 });
 
-test('why an address is refused is told apart', () => {
-  expect(addressRefusal(new URL('https://u@api.x.com/'))).toBe('address');
-  expect(addressRefusal(new URL('https://api.x.com/a%2fb'))).toBe('path');
-  expect(addressRefusal(new URL('https://api.x.com/a'))).toBeNull();
+test('where tokens are asked for or ended, none is sent as to an API', () => {
+  const provider = aProvider({ api: [rule('https://id.acme.example')] });
+  const endpoints = ['https://id.acme.example/token', 'https://id.acme.example/revoke', 'https://id.acme.example/authorize'];
+  const index = buildIndex([{ id: 'c1', provider: 'acme', endpoints }], new Map([['acme', provider]]));
+  for (const path of ['/token', '/token?x=1', '/revoke', '/authorize'])
+    expect(matchRequest(index, new URL(path, 'https://id.acme.example'), 'GET').count, path).toBe(0);
+  expect(isRefused(index, new URL('https://u@id.acme.example/me'))).toBe(true);
+  expect(matchRequest(index, new URL('https://id.acme.example/userinfo'), 'GET').count).toBe(1);
+});
+
+test('an encoded separator passes where the rule says so', () => {
+  const index = indexOf({ ...rule('https://api.x.com', '/v1'), allowEncoded: true }, rule('https://api.x.com', '/v2'));
+  expect(matches(index, 'https://api.x.com/v1/a%2Fb')).toBe(true);
+  expect(matches(index, 'https://api.x.com/v2/a%2Fb')).toBe(false);
+});
+
+test('[S58] without a connection there is no rule, and a wider rule does not make up for a narrower one', () => {
+  const index = buildIndex([], new Map([['acme', aProvider()]]));
+  expect(decidingRules(index, new URL('https://api.acme.example/v1/a'))).toEqual([]);
+  const narrow = indexOf(rule('https://api.x.com'), rule('https://api.x.com', '/v1', ['POST']));
+  expect(matches(narrow, 'https://api.x.com/v1/a')).toBe(false);
+  expect(matches(narrow, 'https://api.x.com/v2/a')).toBe(true);
 });

@@ -39,6 +39,7 @@ export function aConnection(id: string, change: Partial<NewConnection> = {}): Ne
     tail: 'a1b2',
     refreshable: true,
     ended: null,
+    endpoints: [],
     ...change,
   };
 }

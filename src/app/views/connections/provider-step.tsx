@@ -51,7 +51,9 @@ function InputField(props: { readonly input: Input; readonly value: string; read
   return (
     <Show
       when={props.input.options}
-      fallback={<TextField label={label()} help={help()} value={props.value} onInput={props.onInput} required={props.input.required} />}
+      fallback={
+        <TextField label={label()} help={help()} value={props.value} onInput={props.onInput} required={props.input.required ?? false} />
+      }
     >
       {(options) => (
         <SelectField

@@ -53,7 +53,7 @@ function Begin(): JSX.Element {
                     <Pill thread={connection.thread} tail={connection.tail} words={words.tokenEnding} />
                     <b>{sample.label}</b>
                     <span class="url">
-                      <span class="method">{sample.method}</span>
+                      <span class="method">{sample.method ?? 'GET'}</span>
                       <code class="cut">{sample.url}</code>
                     </span>
                   </button>

@@ -1,0 +1,20 @@
+/**
+ * Takes a `Request` apart, with what `init` lays over it. `Request` + init -> `Parts`. Side effect: reads its body whole:
+ * handed on as a stream, a browser would send it only over HTTP/2, and Firefox not at all.
+ */
+import type { Parts } from './attach.ts';
+
+export async function requestParts(input: Request, init: RequestInit | undefined): Promise<Parts> {
+  const request = new Request(input, init);
+  const { method, signal, mode, cache, integrity, keepalive, headers } = request;
+  // What will be refused keeps its body.
+  const unread = method === 'GET' || method === 'HEAD' || mode === 'no-cors';
+  const body = unread ? undefined : await request.blob();
+  // What a Request does not show of itself (priority, window) is in the init alone.
+  const { body: _, ...rest } = init ?? {};
+  return {
+    init: { ...rest, method, signal, mode, cache, integrity, keepalive, ...(body && { body }) },
+    headers: new Headers(headers),
+    replayable: true,
+  };
+}
