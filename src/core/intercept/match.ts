@@ -3,7 +3,8 @@
  * Exact origin, path prefix by whole segments, method; never a substring, never a wildcard (security ruling d).
  * Pure. A call costs one look-up by origin and one for each segment of its path, however many rules and connections there are.
  */
-import { type ApiRule, type Provider, ruleKey } from '../provider/provider.ts';
+import { ruleKey } from '../base/rule-key.ts';
+import type { ApiRule, Provider } from '../provider/provider.ts';
 
 /** One rule of one provider, with the connections whose tokens it is about. */
 export interface RuleEntry {

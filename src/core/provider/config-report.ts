@@ -4,11 +4,12 @@
  */
 import * as v from 'valibot';
 import { SingletError } from '../base/errors.ts';
+import { ruleKey } from '../base/rule-key.ts';
 import type { ConfigEntry, Preset } from './entry.ts';
 import { entryFaults, type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
 import { loadPreset, presetNames } from './presets/index.ts';
 
-import { type ConfigProblem, type Provider, ruleKey } from './provider.ts';
+import type { ConfigProblem, Provider } from './provider.ts';
 import { withPreset } from './resolve.ts';
 import { configSchema, entrySchema } from './schema.ts';
 import { isSound } from './sound.ts';

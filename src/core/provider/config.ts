@@ -3,9 +3,10 @@
  * never takes a good one with it. Side effect: fetches the file and the presets it names.
  */
 import { SingletError, staleRelease } from '../base/errors.ts';
+import { ruleKey } from '../base/rule-key.ts';
 import type { ConfigEntry, SingletConfig } from './entry.ts';
 import { loadPreset } from './presets/index.ts';
-import { type ConfigProblem, type Provider, ruleKey } from './provider.ts';
+import type { ConfigProblem, Provider } from './provider.ts';
 import { resolveProvider, withPreset } from './resolve.ts';
 import { fits, type Shape } from './shape.ts';
 import { holdsSecret, isSound } from './sound.ts';

@@ -29,9 +29,6 @@ export interface ApiRule {
   readonly authorization?: 'override' | undefined;
 }
 
-/** Names what a rule covers, whoever's it is. */
-export const ruleKey = ({ origin, path }: Pick<ApiRule, 'origin' | 'path'>) => origin + path;
-
 /** Endpoint addresses, under their names of RFC 8414 and OpenID Connect Discovery. */
 export interface Endpoints {
   readonly authorization_endpoint?: string | undefined;

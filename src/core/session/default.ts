@@ -3,8 +3,8 @@
  * Address + connection -> nothing. Side effects: vault, broadcast.
  */
 import { SingletError } from '../base/errors.ts';
+import { ruleKey } from '../base/rule-key.ts';
 import { decidingRules } from '../intercept/match.ts';
-import { ruleKey } from '../provider/provider.ts';
 import type { ActContext } from './context.ts';
 
 /** `id`: null takes the choice back. Errors: `no_rule`, `connection_unknown`. */
