@@ -4,7 +4,6 @@ import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
 import type { Preflight } from '../../state/preflight.ts';
-import { useSession } from '../../state/session.ts';
 import { panel } from '../../text/connect-panel.ts';
 import { callbackFaults } from '../../text/connect-step.ts';
 import { fill } from '../../text/text.ts';
@@ -60,21 +59,10 @@ export function Parties(props: { readonly provider: ProviderInfo; readonly prefl
 }
 
 /** Said before the click, because a reply that is lost may take its token along. */
-export function CallbackNote(props: { readonly provider: ProviderInfo; readonly preflight: Preflight }): JSX.Element {
-  const session = useSession();
+export function CallbackNote(props: { readonly preflight: Preflight }): JSX.Element {
   const fault = () => {
     const answers = props.preflight.known()?.callback;
     return answers === 'redirects' || answers === 'missing' ? callbackFaults[answers] : undefined;
   };
-  return (
-    <Show when={fault()}>
-      {(what) => (
-        <Banner tone="warn" title={what().title} why={what().why}>
-          <p class="said">
-            <code>{props.provider.redirect_uri.startsWith(session.base.href) ? props.provider.redirect_uri : session.base.href}</code>
-          </p>
-        </Banner>
-      )}
-    </Show>
-  );
+  return <Show when={fault()}>{(what) => <Banner tone="warn" title={what().title} why={what().why} />}</Show>;
 }

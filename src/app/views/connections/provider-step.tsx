@@ -139,7 +139,7 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
             <h3>{panel.redirect}</h3>
             <RedirectUri value={props.provider.redirect_uri} />
             <p class="help-line">{fill(props.provider.demo ? panel.redirectDemo : panel.redirectHelp, { name: name() })}</p>
-            <CallbackNote provider={props.provider} preflight={preflight} />
+            <CallbackNote preflight={preflight} />
           </div>
           <Show when={props.provider.scope || props.provider.issuer}>
             <div class="pad">
