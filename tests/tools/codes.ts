@@ -4,10 +4,11 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actPhases, errorCodes } from '../../src/core/base/act-phases.ts';
+import { actPhases } from '../../src/core/base/act-phases.ts';
 import { learnCodes, SingletError } from '../../src/core/base/errors.ts';
 import { hints } from '../../src/core/base/hints.ts';
 import { actHints } from '../../src/core/session/act-hints.ts';
+import { errorCodes } from '../fixtures/error-codes.ts';
 import { isMain, root } from './program.ts';
 
 learnCodes(actPhases);

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../src/core/base/act-phases.ts';
 import { loadConfig } from '../../src/core/provider/config.ts';
+import { errorCodes } from '../fixtures/error-codes.ts';
 import { withCodes } from '../tools/codes.ts';
 
 const root = resolve(import.meta.dirname, '../..');

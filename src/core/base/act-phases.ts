@@ -1,7 +1,4 @@
-/** The codes that only an act can end with, by phase; see phases.ts. And the list of all. Data. */
-import type { ErrorCode } from './errors.ts';
-import { phases } from './phases.ts';
-
+/** The codes that only an act can end with, by phase; see phases.ts. Data. */
 export const actPhases = {
   config: 'flow_unsupported',
   discovery: 'issuer_mismatch endpoint_refused',
@@ -14,13 +11,3 @@ export const actPhases = {
   request: 'aborted*',
   vault: 'vault_conflict*',
 } as const;
-
-/** Every code, for catalogues and their tests; in the order of the phases. */
-export const errorCodes: readonly ErrorCode[] = [...new Set([...Object.keys(phases), ...Object.keys(actPhases)])].flatMap((phase) =>
-  [phases, actPhases].flatMap((table) =>
-    ((table as Readonly<Record<string, string>>)[phase] ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map((code) => code.replace('*', '') as ErrorCode),
-  ),
-);

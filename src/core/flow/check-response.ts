@@ -53,12 +53,12 @@ function requireSame(expected: string, actual: string | undefined, name: string,
   if (!passed) throw new SingletError(actual === undefined ? 'state_missing' : 'state_mismatch', { provider: provider.id, detail: name });
 }
 
-/** Counts only where the flow brings it: a fragment outlives redirects, so a query reply can carry one of somebody else. */
+/** Of a code it counts only in the query: a fragment outlives redirects, so it can be somebody else's. An error of the token flow may come in either. */
 function checkIssuer(response: AuthorizationResponse, flow: Expectation['flow'], context: Context): void {
   const { provider, issPromised, checked } = context;
   const iss = response.get('iss');
   if (iss === undefined && !issPromised) return;
-  const inPlace = response.place('iss') !== (flow === 'code' ? 'fragment' : 'query');
+  const inPlace = flow === 'token' || response.place('iss') === 'query';
   const passed = inPlace && (provider.issuer === undefined || iss === provider.issuer);
   checked?.({ name: 'iss', passed: passed && iss !== undefined, source: 'RFC 9207 section 2.4' });
   if (iss === undefined) throw new SingletError('iss_missing', { provider: provider.id });

@@ -16,7 +16,7 @@ import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
 import * as underway from '../../../src/app/text/underway.ts';
-import { errorCodes } from '../../../src/core/base/act-phases.ts';
+import { errorCodes } from '../../fixtures/error-codes.ts';
 
 const files = {
   callback,

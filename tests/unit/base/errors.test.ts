@@ -1,10 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { errorCodes } from '../../../src/core/base/act-phases.ts';
 import { isSingletError, SingletError } from '../../../src/core/base/errors.ts';
 import { hints } from '../../../src/core/base/hints.ts';
 import { Secret } from '../../../src/core/base/secret.ts';
 import { actHints } from '../../../src/core/session/act-hints.ts';
+import { errorCodes } from '../../fixtures/error-codes.ts';
 
 describe('an error', () => {
   test('has a phase, and says whether another try may help', () => {
