@@ -10,7 +10,12 @@ import { pairedDifference, pairedRatio, type Spread, spreadOf } from './statisti
 
 const rounds = 8;
 const batches = 20;
-const batchSize = 25;
+const batchSize = 50;
+/** No row, kind and round takes longer; most need a tenth. */
+const limitMs = 150;
+/** Ten thousand calls, after which the browser has compiled all it will. */
+const warmBatches = 200;
+const warmLimitMs = 600;
 
 /** Microseconds. */
 export interface AttachCost extends Spread {
@@ -45,15 +50,16 @@ interface Stall {
   readonly times: Map<Kind, number[][]>;
 }
 
-const run = (tab: Tab, kind: Kind, count: number) => tab.run<number[]>(`rig.attach('${kind}', ${count}, ${batchSize})`);
+const run = (tab: Tab, kind: Kind, count: number, limit: number) =>
+  tab.run<number[]>(`rig.attach('${kind}', ${count}, ${batchSize}, ${limit})`);
 
 /** All rows in turn, each round in another order, so that no row has the quiet moments to itself. */
 async function measure(stalls: readonly Stall[]): Promise<void> {
-  for (const { competitor, tab } of stalls) for (const kind of kindsOf(competitor)) await run(tab, kind, 2 * batches);
+  for (const { competitor, tab } of stalls) for (const kind of kindsOf(competitor)) await run(tab, kind, warmBatches, warmLimitMs);
   for (let round = 0; round < rounds; round += 1) {
     for (let index = 0; index < stalls.length; index += 1) {
       const { competitor, tab, times } = stalls[(index + round * 5) % stalls.length] as Stall;
-      for (const kind of kindsOf(competitor)) times.set(kind, [...(times.get(kind) ?? []), await run(tab, kind, batches)]);
+      for (const kind of kindsOf(competitor)) times.set(kind, [...(times.get(kind) ?? []), await run(tab, kind, batches, limitMs)]);
     }
   }
 }
