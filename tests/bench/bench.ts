@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what Singlet costs beside other clients, as Markdown on stdout; progress on stderr.
- * `--json FILE` keeps the numbers, `--only attach,network,callback,renewals` leaves parts out.
+ * `--json FILE` keeps the numbers; `--only attach,network,callback,renewals` names the parts to run.
  * Times are printed and judged by people. What is counted (storage, requests, bytes kept) must hold, or the run fails.
  */
 import { writeFile } from 'node:fs/promises';
@@ -38,6 +38,8 @@ async function measureAll(stand: Stand): Promise<Report> {
 }
 
 const stand = await makeStand();
+// Stopped by hand: nothing is left behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stand.close().finally(() => process.exit(130)));
 try {
   const report = await measureAll(stand);
   console.log(toMarkdown(report));

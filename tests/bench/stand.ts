@@ -61,8 +61,13 @@ const configFor = ({ api, auth }: Servers) => ({
 
 export async function makeStand(): Promise<Stand> {
   const endings: (() => Promise<void>)[] = [];
-  const close = async () => {
+  const endAll = async () => {
     for (const end of endings.reverse()) await end();
+  };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= endAll();
+    return closing;
   };
   try {
     const choice = await chosenBrowser();
