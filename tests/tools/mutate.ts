@@ -14,7 +14,7 @@ import { type Survivor, survivors } from './mutate/survivors.ts';
 import { isMain, ownProgram, root } from './program.ts';
 
 /** A mutant may run for ever; the process it runs in is then ended and another goes on behind it. */
-const patienceMs = 180_000;
+const patienceMs = 75_000;
 
 const intercept = ['intercept', 'forms', 'oracle'];
 const inFolder = (folder: string, names: readonly string[]) => names.map((name) => `tests/unit/${folder}/${name}.test.ts`);
