@@ -20,5 +20,5 @@ export const hints: Partial<Record<ErrorCode, string>> = {
   disposed: 'Create another Singlet.',
   vault_unreadable: 'Sign in again.',
   vault_newer: 'Reload the page.',
-  vault_blocked: 'Close the other tabs of this page.',
+  vault_blocked: 'Close its other tabs.',
 };

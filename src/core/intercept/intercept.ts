@@ -33,7 +33,7 @@ export interface InterceptOptions {
   /** Told before a token goes into the query, with the parameter's name. */
   readonly inQuery: (parameter: string) => void | Promise<void>;
   /** Told after each reply to a request that carried a token. */
-  readonly sent?: (connection: string, target: Target, status: number) => void;
+  readonly sent?: (connection: string, target: Target, status: number) => unknown;
 }
 
 /** `bare` takes what no rule covers; the bare fetch unless told otherwise. */
@@ -70,6 +70,9 @@ async function send(
   return attempt(newer);
 }
 
+/** Kept once it is loaded: asking for a module costs more than taking a request apart. */
+let takeApart: typeof import('./request-parts.ts').requestParts | undefined;
+
 /** Errors: `ambiguous_match`, `no_rule` (only with a chosen connection), `request_refused`, `needs_sign_in`, those of a renewal. */
 export function makeIntercept(options: InterceptOptions): Intercept {
   return async (input, init, only, bare = options.fetch) => {
@@ -85,10 +88,8 @@ export function makeIntercept(options: InterceptOptions): Intercept {
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
     if (headers.has('authorization') && candidate?.entry.rule.authorization !== 'override') return bare(input, init);
     if (!candidate) throw new SingletError('ambiguous_match', { detail: `${count} connections serve ${target.url.origin}` });
-    const parts =
-      input instanceof Request
-        ? await import('./request-parts.ts').then(({ requestParts }) => requestParts(input, init), staleRelease)
-        : partsOf(init, headers, target);
+    if (input instanceof Request) takeApart ??= (await import('./request-parts.ts').catch(staleRelease)).requestParts;
+    const parts = input instanceof Request && takeApart ? await takeApart(input, init) : partsOf(init, headers, target);
     return send(options, target, parts, candidate);
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Takes a `Request` apart, with what `init` lays over it. `Request` + init -> `Parts`. Side effect: reads its body whole:
- * handed on as a stream, a browser would send it only over HTTP/2, and Firefox not at all.
+ * handed on as a stream, a browser would send it only over HTTP/2, and Firefox not at all. As bytes, since a Blob is
+ * thirty times slower; its type is in the headers.
  */
 import type { Parts } from './attach.ts';
 
@@ -9,7 +10,7 @@ export async function requestParts(input: Request, init: RequestInit | undefined
   const { method, signal, mode, cache, integrity, keepalive, headers } = request;
   // What will be refused keeps its body.
   const unread = method === 'GET' || method === 'HEAD' || mode === 'no-cors';
-  const body = unread ? undefined : await request.blob();
+  const body = unread ? undefined : await request.arrayBuffer();
   // What a Request does not show of itself (priority, window) is in the init alone.
   const { body: _, ...rest } = init ?? {};
   return {

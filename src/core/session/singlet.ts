@@ -117,7 +117,9 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     tokens,
     base: ports.baseUri,
     inQuery: ports.guardTiming,
+    // Addresses are read slowly, so only for somebody who listens.
     sent: (connection, { url, method }, status) =>
+      listeners.size &&
       context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
   });
   const guarded: typeof intercept = async (...request) => {
