@@ -10,7 +10,7 @@ import { ownProgram, root, runNode } from './program.ts';
 
 const usualPort = 4173;
 /** The farm may take up to this many ports above the app's. */
-const portsAbove = 9;
+const portsAbove = 12;
 
 function readPort(args: readonly string[]): number | undefined {
   if (args.length === 0) return usualPort;
@@ -59,6 +59,11 @@ async function serve(port: number): Promise<Served> {
     wayfare: port + 5,
     kiln: port + 6,
     deaf: port + 7,
+    smartfile: port + 8,
+    signeasy: port + 9,
+    'signeasy-api': port + 10,
+    singlefile: port + 11,
+    singleview: port + 12,
   };
   const farm = await startFarm({ app: port, ports }).catch(async (error: unknown) => {
     await app.close();
@@ -76,6 +81,11 @@ async function serve(port: number): Promise<Served> {
     { what: 'Wayfare, simulated: a token in the address', urls: both(port + 5) },
     { what: 'Kiln, simulated: code and PKCE, and a typed secret', urls: both(port + 6) },
     { what: 'A server without CORS', urls: both(port + 7) },
+    { what: 'SmartFile, simulated: a code, also to copy', urls: both(port + 8) },
+    { what: 'SignEasy, simulated: tokens', urls: both(port + 9) },
+    { what: 'SignEasy API, takes its tokens', urls: both(port + 10) },
+    { what: 'SingleFile, simulated: client credentials', urls: both(port + 11) },
+    { what: 'Singleview, simulated: signed requests', urls: both(port + 12) },
   ];
   return { places, end: async () => void (await Promise.all([app.close(), farm.close()])) };
 }
