@@ -26,7 +26,7 @@ export function answerError(error: string, error_description: string, status = 4
 const decode = (text: string) => decodeURIComponent(text.replaceAll('+', ' '));
 
 /** Name and secret of a Basic header, both form-encoded inside; undefined where it cannot be read. */
-function readBasic(header: string): readonly [string, string] | undefined {
+export function readBasic(header: string): readonly [string, string] | undefined {
   try {
     const text = atob(header.replace(/^basic\s+/i, ''));
     const cut = text.indexOf(':');

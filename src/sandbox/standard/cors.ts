@@ -31,4 +31,4 @@ function cors(originFor: (origin: string) => string | undefined): MiddlewareHand
 }
 
 export const corsForAll = () => cors(() => '*');
-export const corsForAllowed = (world: World) => cors((origin) => (world.originAllowed(origin) ? origin : undefined));
+export const corsForAllowed = (world: Pick<World, 'originAllowed'>) => cors((origin) => (world.originAllowed(origin) ? origin : undefined));

@@ -2,8 +2,8 @@
  * A standard provider's memory: sessions, sign-ins under way, consents, and what came of them.
  * A grant is what one sign-in gave; its code and tokens die with it. Side effects: its own maps; draws random numbers.
  */
+import { createDrawer, type Drawer, randomText } from '../drawer.ts';
 import type { Asked } from './asked.ts';
-import { encodeBase64Url } from './base64url.ts';
 import type { StandardPerson } from './terms.ts';
 
 export interface Session {
@@ -52,32 +52,7 @@ export interface LogoutStep {
   readonly back: string | undefined;
 }
 
-/** What lies under one kind of random name. */
-export interface Drawer<T> {
-  /** Puts it in and answers its name. */
-  add(thing: T): string;
-  get(name: string | undefined): T | undefined;
-  remove(name: string | undefined): void;
-  all(): readonly T[];
-}
-
-function createDrawer<T>(prefix: string, bytes = 24): Drawer<T> {
-  const things = new Map<string, T>();
-  return {
-    add(thing) {
-      const name = prefix + randomText(bytes);
-      things.set(name, thing);
-      return name;
-    },
-    get: (name) => (name === undefined ? undefined : things.get(name)),
-    remove: (name) => void things.delete(name ?? ''),
-    all: () => [...things.values()],
-  };
-}
-
-function randomText(bytes: number): string {
-  return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)));
-}
+const named = (prefix: string, bytes: number) => () => prefix + randomText(bytes);
 
 export interface Ledger {
   readonly sessions: Drawer<Session>;
@@ -95,12 +70,12 @@ export function createLedger(prefix: string): Ledger {
   const consents = new Map<string, Set<string>>();
   const consentsOf = (sub: string, client_id: string) => consents.get(`${sub} ${client_id}`) ?? new Set<string>();
   return {
-    sessions: createDrawer('', 18),
-    steps: createDrawer('', 18),
-    logouts: createDrawer('', 18),
-    codes: createDrawer(`${prefix}-`, 18),
-    accessTokens: createDrawer(`${prefix}_at_`),
-    refreshTokens: createDrawer(`${prefix}_rt_`),
+    sessions: createDrawer(named('', 18)),
+    steps: createDrawer(named('', 18)),
+    logouts: createDrawer(named('', 18)),
+    codes: createDrawer(named(`${prefix}-`, 18)),
+    accessTokens: createDrawer(named(`${prefix}_at_`, 24)),
+    refreshTokens: createDrawer(named(`${prefix}_rt_`, 24)),
     consent: (sub, client_id, scope) => void consents.set(`${sub} ${client_id}`, new Set([...consentsOf(sub, client_id), ...scope])),
     hasConsent: (sub, client_id, scope) => scope.every((one) => consentsOf(sub, client_id).has(one)),
   };

@@ -23,7 +23,8 @@ async function answerTokens(world: World, { grant, scope, refresh_token }: Given
   return answerJson({ access_token, token_type: 'Bearer', expires_in, scope: scope.join(' '), refresh_token, id_token });
 }
 
-async function fitsChallenge(verifier: string | undefined, challenge: string | undefined): Promise<boolean> {
+/** RFC 7636 section 4.6; a verifier without a challenge is wrong too. */
+export async function fitsChallenge(verifier: string | undefined, challenge: string | undefined): Promise<boolean> {
   if (challenge === undefined) return verifier === undefined;
   if (!/^[\w.~-]{43,128}$/.test(verifier ?? '')) return false;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
