@@ -1,12 +1,18 @@
-/** Presets by name, each loaded only when a config names it. */
+/** Presets by name. This and the list of them load with the first config that names one. */
 import { staleRelease } from '../../base/errors.ts';
 import type { Preset } from '../entry.ts';
+import type { ProviderFacts } from '../facts.ts';
+import { presets } from './table.ts';
 
-const presets = new Map<unknown, () => Promise<{ readonly preset: Preset }>>([['singly', () => import('./singly.ts')]]);
+export { presetNames } from './table.ts';
 
-export const presetNames = () => [...presets.keys()];
+const load = async (name: unknown) => presets.get(name)?.().catch(staleRelease);
 
 /** The preset, or undefined for a name that is none. */
-export async function loadPreset(name: unknown): Promise<Preset | undefined> {
-  return (await presets.get(name)?.().catch(staleRelease))?.preset;
-}
+export const loadPreset = async (name: unknown): Promise<Preset | undefined> => (await load(name))?.preset;
+
+/** What the provider's documentation says of it, or undefined for a name that is no preset. */
+export const loadFacts = async (name: unknown): Promise<ProviderFacts | undefined> => (await load(name))?.facts;
+
+/** Two letters for the provider, or undefined for a name that is no preset. */
+export const loadGlyph = async (name: unknown): Promise<string | undefined> => (await load(name))?.glyph;

@@ -4,6 +4,9 @@
  * {base} is https://api.singly.com, or a compatible server.
  */
 import type { Preset } from '../entry.ts';
+import type { ProviderFacts } from '../facts.ts';
+
+export const glyph = 'Si';
 
 export const preset: Preset = {
   name: 'Singly',
@@ -35,4 +38,19 @@ export const preset: Preset = {
     { label: 'Counts by type', url: '{base}/types' },
   ],
   singleFlight: true,
+};
+
+/** Singly is gone; what its server did is read from a public copy of the source, whose last change is of this month. */
+const server = { source: 'https://github.com/jerbob92/hallway-original', date: '2013-11', dated: 'page' } as const;
+
+export const facts: ProviderFacts = {
+  implicit: { value: 'yes', note: 'Token and account in the fragment; state is not echoed.', ...server },
+  pkce: { value: 'no', note: 'Unknown parameters are ignored.', ...server },
+  secretNeeded: { value: 'yes', note: 'The exchange of a code answers 400 without client_secret.', ...server },
+  corsToken: { value: 'yes', note: 'Every response allows any origin.', ...server },
+  corsRevocation: { value: 'unknown', note: 'No revocation endpoint was found.', ...server },
+  corsApi: { value: 'partly', note: 'Any origin, but not the Authorization header: the token goes in the query.', ...server },
+  refresh: { value: 'no', note: 'Tokens never expire.', ...server },
+  queryInRedirectUri: { value: 'yes', note: 'Matched by prefix, and a query is kept.', ...server },
+  issParameter: { value: 'no', note: 'The reply holds access_token and account, at times firebase.', ...server },
 };
