@@ -3,6 +3,7 @@
  * Failures have the shape of RFC 6749 section 5.2, not the envelope of the API. The grant is looked at before the client.
  */
 import type { Context, Hono } from 'hono';
+import { readBasic } from '../standard/client.ts';
 import { answerJson } from './answer.ts';
 import type { SinglefileClient } from './terms.ts';
 import type { World } from './world.ts';
@@ -19,20 +20,9 @@ function tokenText(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(30)), (byte) => letters[byte % letters.length]).join('');
 }
 
-/** Name and secret of a Basic header; undefined where it is none. */
-function readBasic(header: string): readonly [string, string] | undefined {
-  const [, encoded] = /^basic (\S+)$/i.exec(header) ?? [];
-  if (encoded === undefined) return undefined;
-  try {
-    const [, id = '', secret = ''] = /^([^:]*):(.*)$/.exec(atob(encoded)) ?? [];
-    return [decodeURIComponent(id), decodeURIComponent(secret)];
-  } catch {
-    return undefined;
-  }
-}
-
 function findClient(world: World, form: URLSearchParams, header: string): SinglefileClient | undefined {
-  const [client_id, client_secret] = readBasic(header) ?? [form.get('client_id'), form.get('client_secret')];
+  const basic = /^basic /i.test(header) ? readBasic(header) : undefined;
+  const [client_id, client_secret] = basic ?? [form.get('client_id'), form.get('client_secret')];
   return world.clients.find((one) => one.client_id === client_id && one.client_secret === client_secret);
 }
 
