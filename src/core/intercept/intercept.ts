@@ -5,7 +5,7 @@
  */
 import { SingletError, staleRelease } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
-import { attachToken, headersOf, type Parts, partsOf, refuseUnsafe, type Target, targetOf } from './attach.ts';
+import { attachToken, hasAuthorization, headersOf, isOneShot, type Parts, refuseUnsafe, type Target, targetOf } from './attach.ts';
 import { type Candidate, matchRequest, type RuleIndex } from './match.ts';
 
 /** A token and the generation it belongs to. */
@@ -42,32 +42,26 @@ export type Intercept = (input: RequestInfo | URL, init?: RequestInit, only?: st
 /** RFC 6750 section 3.1: a new token of the same grant would be refused just the same. Readable only where the API exposes it. */
 const lacksScope = ({ headers }: Response) => /error="?insufficient_scope/.test(headers.get('www-authenticate') ?? '');
 
-async function send(
-  options: InterceptOptions,
-  target: Target,
-  parts: Parts,
-  { connection, entry: { rule } }: Candidate,
-): Promise<Response> {
+async function send(options: InterceptOptions, target: Target, parts: Parts, { connection, entry }: Candidate): Promise<Response> {
   const { fetch, tokens, sent } = options;
+  const { placement, origin } = entry.rule;
   refuseUnsafe(parts);
-  if (rule.placement.in === 'query') await options.inQuery(rule.placement.name);
-  const used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
-  const attempt = async ({ token }: CurrentToken) => {
-    const response = await fetch(...attachToken(target, parts, token.reveal(), rule));
+  if (placement.in === 'query') await options.inQuery(placement.name);
+  let used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
+  for (let again = false; ; again = true) {
+    const response = await fetch(...attachToken(target, parts, used.token.reveal(), entry));
     sent?.(connection, target, response.status);
     // Only a followed redirect can end elsewhere; its answer is then nobody's business here.
-    if (response.redirected && new URL(response.url).origin !== rule.origin) {
+    if (response.redirected && new URL(response.url).origin !== origin) {
       void response.body?.cancel();
       throw new SingletError('request_refused', { detail: 'answered from another origin' });
     }
-    return response;
-  };
-  const response = await attempt(used);
-  if (response.status !== 401 || !parts.replayable || lacksScope(response)) return response;
-  const newer = await tokens.renew(connection, used.generation).catch(() => undefined);
-  if (!newer) return response;
-  void response.body?.cancel();
-  return attempt(newer);
+    if (again || response.status !== 401 || isOneShot(parts) || lacksScope(response)) return response;
+    const newer = await tokens.renew(connection, used.generation).catch(() => undefined);
+    if (!newer) return response;
+    void response.body?.cancel();
+    used = newer;
+  }
 }
 
 /** Kept once it is loaded: asking for a module costs more than taking a request apart. */
@@ -79,17 +73,17 @@ export function makeIntercept(options: InterceptOptions): Intercept {
     const known = options.index();
     const index = known instanceof Promise ? await known : known;
     const target = targetOf(input, init, options.base());
-    const { candidate, count } = matchRequest(index, target.url, target.method, only);
+    const { candidate, count } = matchRequest(index, target, only);
     if (count === 0) {
-      if (only !== undefined) throw new SingletError('no_rule', { detail: `${target.method} ${target.url.origin}${target.url.pathname}` });
+      if (only !== undefined) throw new SingletError('no_rule', { detail: `${target.method} ${target.origin}${target.path}` });
       return bare(input, init);
     }
     const headers = headersOf(input, init);
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
-    if (headers.has('authorization') && candidate?.entry.rule.authorization !== 'override') return bare(input, init);
-    if (!candidate) throw new SingletError('ambiguous_match', { detail: `${count} connections serve ${target.url.origin}` });
+    if (hasAuthorization(headers) && candidate?.entry.rule.authorization !== 'override') return bare(input, init);
+    if (!candidate) throw new SingletError('ambiguous_match', { detail: `several connections serve ${target.origin}` });
     if (input instanceof Request) takeApart ??= (await import('./request-parts.ts').catch(staleRelease)).requestParts;
-    const parts = input instanceof Request && takeApart ? await takeApart(input, init) : partsOf(init, headers, target);
+    const parts = input instanceof Request && takeApart ? await takeApart(input, init) : { init: init ?? {}, headers };
     return send(options, target, parts, candidate);
   };
 }

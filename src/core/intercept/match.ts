@@ -5,6 +5,7 @@
  */
 import { ruleKey } from '../base/rule-key.ts';
 import type { ApiRule, Provider } from '../provider/provider.ts';
+import type { Target } from './attach.ts';
 
 /** One rule of one provider, with the connections whose tokens it is about. */
 export interface RuleEntry {
@@ -15,6 +16,8 @@ export interface RuleEntry {
   readonly connections: Set<string>;
   /** The one that a person chose for this rule. */
   chosen?: string;
+  /** Several accounts have been answered under this rule, or may have been, in this browser. */
+  shared?: boolean;
 }
 
 export interface RuleIndex {
@@ -32,6 +35,8 @@ export interface Indexed {
   readonly chosenFor?: readonly string[] | undefined;
   /** Where its tokens are asked for and ended, origin and path. */
   readonly endpoints?: readonly string[] | undefined;
+  /** Another account of the provider was here before it. */
+  readonly afterAnother?: boolean | undefined;
 }
 
 export function buildIndex(connections: readonly Indexed[], providers: ReadonlyMap<string, Provider>): RuleIndex {
@@ -41,8 +46,9 @@ export function buildIndex(connections: readonly Indexed[], providers: ReadonlyM
     const own = provider.api.map((rule, position) => ({ rule, number: position + 1, provider: id, connections: new Set<string>() }));
     entries.set(id, own);
   }
-  for (const { id, provider, chosenFor } of connections) {
+  for (const { id, provider, chosenFor, afterAnother } of connections) {
     for (const entry of entries.get(provider) ?? []) {
+      entry.shared ||= afterAnother || entry.connections.size > 0;
       entry.connections.add(id);
       if (chosenFor?.includes(ruleKey(entry.rule))) entry.chosen = id;
     }
@@ -56,24 +62,22 @@ export function buildIndex(connections: readonly Indexed[], providers: ReadonlyM
   return { origins, endpoints: new Set(connections.flatMap(({ endpoints = [] }) => endpoints)) };
 }
 
-/** Separators that a server may decode after we compared the path: "/", "\", NUL, and ";" parameters. */
+/** Separators that a server may decode after we compared the path: "/", "\\", NUL, and ";" parameters. */
 const ambiguousPath = /%2f|%5c|%00|;|\\/i;
 
-export const hasAmbiguousPath = ({ pathname }: URL) => ambiguousPath.test(pathname);
+export const hasAmbiguousPath = ({ path }: Target) => ambiguousPath.test(path);
 
-/** No request to this address may carry a token, whatever the rules say. A blob: address has the origin of the page that made it. */
-export function isRefused({ endpoints }: RuleIndex, { username, password, protocol, origin, pathname }: URL): boolean {
-  return username + password !== '' || protocol === 'blob:' || endpoints.has(origin + pathname);
-}
+/** No request to this address may carry a token, whatever the rules say. */
+export const isEndpoint = ({ endpoints }: RuleIndex, { origin, path }: Target) => endpoints.has(origin + path);
 
 /**
  * The rules with the longest path that covers the address. They decide, also when they do not allow the method or the
  * form of the path: a wider rule must not make up for it.
  */
-export function decidingRules(index: RuleIndex, url: URL, only?: string): readonly RuleEntry[] {
-  const paths = index.origins.get(url.origin);
-  if (!paths || isRefused(index, url)) return [];
-  for (let path = url.pathname; ; path = path.slice(0, path.lastIndexOf('/'))) {
+export function decidingRules(index: RuleIndex, target: Target, only?: string): readonly RuleEntry[] {
+  const paths = index.origins.get(target.origin);
+  if (!paths || isEndpoint(index, target)) return [];
+  for (let { path } = target; ; path = path.slice(0, path.lastIndexOf('/'))) {
     const entries = paths.get(path)?.filter(({ connections }) => only === undefined || connections.has(only)) ?? [];
     if (entries.length > 0 || path === '') return entries;
   }
@@ -88,13 +92,13 @@ export interface Candidate {
 export interface Match {
   /** undefined where none serves it, or several do and nobody chose. */
   readonly candidate: Candidate | undefined;
-  /** How many connections could serve it. */
-  readonly count: number;
+  /** How many connections could serve it; no more than that there are several is worked out. */
+  readonly count: 0 | 1 | 'several';
 }
 
-export function matchRequest(index: RuleIndex, url: URL, method: string, only?: string): Match {
-  const entries = decidingRules(index, url, only).filter(
-    ({ rule }) => rule.methods.includes(method) && (rule.allowEncoded || !hasAmbiguousPath(url)),
+export function matchRequest(index: RuleIndex, target: Target, only?: string): Match {
+  const entries = decidingRules(index, target, only).filter(
+    ({ rule }) => rule.methods.includes(target.method) && (rule.allowEncoded || !hasAmbiguousPath(target)),
   );
   const [entry] = entries;
   if (!entry) return { candidate: undefined, count: 0 };
@@ -103,6 +107,5 @@ export function matchRequest(index: RuleIndex, url: URL, method: string, only?: 
   const others = entries.filter((one) => one.connections.size > 1 || !one.connections.has(first));
   if (others.length === 0) return { candidate: { connection: first, entry }, count: 1 };
   const preferred = entries.find(({ chosen }) => chosen !== undefined);
-  const candidate = preferred?.chosen === undefined ? undefined : { connection: preferred.chosen, entry: preferred };
-  return { candidate, count: new Set(entries.flatMap(({ connections }) => [...connections])).size };
+  return { candidate: preferred?.chosen === undefined ? undefined : { connection: preferred.chosen, entry: preferred }, count: 'several' };
 }

@@ -14,8 +14,7 @@ export async function requestParts(input: Request, init: RequestInit | undefined
   // What a Request does not show of itself (priority, window) is in the init alone.
   const { body: _, ...rest } = init ?? {};
   return {
-    init: { ...rest, method, signal, mode, cache, integrity, keepalive, ...(body && { body }) },
-    headers: new Headers(headers),
-    replayable: true,
+    init: { ...rest, signal, mode, cache, integrity, keepalive, ...(body && { body }) },
+    headers: Object.fromEntries(headers),
   };
 }

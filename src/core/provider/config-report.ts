@@ -7,12 +7,13 @@ import { SingletError } from '../base/errors.ts';
 import { ruleKey } from '../base/rule-key.ts';
 import type { ConfigEntry, Preset } from './entry.ts';
 import { entryFaults, type Fault, type FaultRule, type SoundPart, secretKeys } from './faults.ts';
-import { loadPreset, presetNames } from './presets/index.ts';
-
+import { withPreset } from './fill-in.ts';
+import { loadPreset } from './presets/index.ts';
+import { presetNames } from './presets/table.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
-import { withPreset } from './resolve.ts';
 import { configSchema, entrySchema } from './schema.ts';
 import { isSound } from './sound.ts';
+import { hasShape } from './whole-shape.ts';
 
 const allowed: Record<FaultRule, string> = {
   address: 'an https address (or http on localhost), without user name and without fragment',
@@ -240,7 +241,7 @@ export async function describeEntries(
     const preset = await loadPreset(name);
     const whole = withPreset(entry as ConfigEntry, preset);
     const provider = loaded.find((one) => one.id === id);
-    if (provider && !used.has(id) && isSound(entry, whole, pageOrigin) && (preset || name === undefined)) {
+    if (provider && !used.has(id) && hasShape(entry) && isSound(entry, whole, pageOrigin) && (preset || name === undefined)) {
       used.add(id);
       // A bad entry does not take a good one with it, but once it is mended there would be two.
       if (refused.has(id)) problems.push(describeShared(entry, at));

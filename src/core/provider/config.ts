@@ -1,13 +1,14 @@
+/// <reference path="../virtual.d.ts" />
 /**
  * Reads `singlet.config.json`. unknown JSON -> providers + one problem per mistake; a bad entry
  * never takes a good one with it. Side effect: fetches the file and the presets it names.
  */
+import { usualShape } from 'virtual:config-shape';
 import { SingletError, staleRelease } from '../base/errors.ts';
 import { ruleKey } from '../base/rule-key.ts';
 import type { ConfigEntry, SingletConfig } from './entry.ts';
-import { loadPreset } from './presets/index.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
-import { resolveProvider, withPreset } from './resolve.ts';
+import { resolveProvider } from './resolve.ts';
 import { fits, type Shape } from './shape.ts';
 import { holdsSecret, isSound } from './sound.ts';
 
@@ -43,6 +44,19 @@ export async function fetchConfig(url: string, { fetch }: ConfigContext): Promis
 
 const report = () => import('./config-report.ts').catch(staleRelease);
 
+/** Fields that few entries have are known to a part that loads with the first of them. */
+const hasShape = async (entry: unknown) =>
+  fits(usualShape, entry) || (await import('./whole-shape.ts').catch(staleRelease)).hasShape(entry);
+
+/** With its preset and its base put in, or undefined where there is no such preset. */
+async function fillIn(entry: ConfigEntry): Promise<ConfigEntry | undefined> {
+  const { preset: name, base } = entry;
+  if (name === undefined && base === undefined) return entry;
+  const [{ loadPreset }, { withPreset }] = await Promise.all([import('./presets/index.ts'), import('./fill-in.ts')]).catch(staleRelease);
+  const preset = await loadPreset(name);
+  return preset || name === undefined ? withPreset(entry, preset) : undefined;
+}
+
 /** Checks entries one by one and resolves those that are sound. `local`: they were added in this browser. */
 export async function loadProviders(entries: readonly unknown[], context: ConfigContext, local: boolean): Promise<LoadedConfig> {
   const providers: Provider[] = [];
@@ -52,10 +66,9 @@ export async function loadProviders(entries: readonly unknown[], context: Config
   let fine = true;
   for (const given of entries) {
     const entry = (given ?? {}) as ConfigEntry;
-    const preset = await loadPreset(entry.preset);
-    const whole = withPreset(entry, preset);
+    const whole = await fillIn(entry);
     const taken = providers.some(({ id }) => id === entry.id);
-    if (isSound(given, whole, pageOrigin) && !taken && (preset || entry.preset === undefined)) {
+    if (whole && !taken && (await hasShape(given)) && isSound(given, whole, pageOrigin)) {
       const provider = resolveProvider(whole, context.callback, local);
       providers.push(provider);
       for (const key of [entry.id, ...provider.api.map(ruleKey)]) {

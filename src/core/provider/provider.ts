@@ -19,6 +19,8 @@ export interface ApiRule {
   readonly path: string;
   readonly methods: readonly string[];
   readonly placement: Placement;
+  /** Authentication scheme before the token in the header. Default `Bearer`. */
+  readonly scheme?: string | undefined;
   /** `follow`: within the origin; an answer from elsewhere is withheld. Default: a redirect is an error. */
   readonly redirect?: 'follow' | undefined;
   /** Cookies of the API. Default `omit`. */

@@ -1,26 +1,12 @@
 /**
- * Puts a checked entry and its preset together. `ConfigEntry` + `Preset` -> `Provider`. Pure.
+ * Puts defaults under a checked entry. `ConfigEntry` -> `Provider`. Pure.
  * Defaults live here and nowhere else.
  */
 
-import type { ConfigEntry, Preset } from './entry.ts';
+import type { ConfigEntry } from './entry.ts';
 import type { ApiRule, Placement, Provider } from './provider.ts';
 
 const defaultMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-/** Replaces `{base}` in every text of a preset. */
-function rebase<T>(value: T, base: string): T {
-  if (typeof value === 'string') return value.replaceAll('{base}', base) as T;
-  if (Array.isArray(value)) return value.map((item) => rebase(item, base)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, rebase(item, base)])) as T;
-}
-
-/** Laid over each other, the entry on top. */
-export function withPreset(entry: ConfigEntry, preset: Preset | undefined): ConfigEntry {
-  const merged = { ...preset, ...entry };
-  return rebase(merged, String(merged.base ?? '').replace(/\/+$/, ''));
-}
 
 function placementOf(text: string | undefined): Placement {
   return text?.startsWith('query:') ? { in: 'query', name: text.slice('query:'.length) } : { in: 'header' };

@@ -1,13 +1,10 @@
-/// <reference path="../virtual.d.ts" />
 /**
- * Whether a config entry may be used: the shape, and what a shape cannot say - which addresses are safe, what must come
+ * Whether a config entry of the right shape may be used: which addresses are safe, what must come
  * together, what must never stand in a file that every visitor can read. Says only yes or no; faults.ts names each fault
  * by the same tests, and loads only after a no. Pure.
  */
-import { entryShape } from 'virtual:config-shape';
 import { isAcceptable } from './address.ts';
 import type { ApiRuleEntry, ConfigEntry } from './entry.ts';
-import { fits } from './shape.ts';
 
 /** Parameters and keys that are secrets by their name (RFC 6749, RFC 7523), in any spelling. */
 export const secretName =
@@ -55,7 +52,7 @@ export function isOwn(text: string, pageOrigin: string): boolean {
 
 /** `whole` is the entry with its preset laid under it. `pageOrigin` is the origin that callback/ is on. */
 export function isSound(entry: unknown, whole: ConfigEntry, pageOrigin: string): boolean {
-  if (!fits(entryShape, entry) || holdsSecret(entry)) return false;
+  if (holdsSecret(entry)) return false;
   const { identity, api = [], link, redirect_uri, flow } = whole;
   const given = [...addressNames.map((name) => whole[name]), identity?.endpoint, identity?.detail];
   const names = Object.keys({ ...whole.extraQueryParams, ...whole.extraTokenParams, [link?.parameter ?? '']: '' });

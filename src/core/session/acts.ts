@@ -105,7 +105,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       });
       return completing;
     },
-    explain: (input, init) => explain(input, init, { listing, registry, base: ports.baseUri(), now: ports.now() }),
+    explain: (input, init, only) => explain(input, init, { listing, registry, base: ports.baseUri(), now: ports.now(), only }),
     async refresh(id) {
       const { refreshable, provider } = await listing.get(id);
       if (!refreshable) throw new SingletError('needs_sign_in', { provider, detail: 'the provider gave no refresh token' });
@@ -121,7 +121,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       if (choices.revoke !== false) await renew.running(id);
       return disconnect(context, connection, choices, () => news.gone(id), popup);
     },
-    setDefault: (address, id) => setDefault(context, new URL(address, ports.baseUri()), id),
+    setDefault: (address, id) => setDefault(context, address, id),
     async unsafeAccessToken(id) {
       const { provider } = await listing.get(id);
       const { token } = options.tokens.peek(id) ?? (await options.tokens.tokenFor(id));

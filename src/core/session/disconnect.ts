@@ -92,6 +92,14 @@ async function endSession(
   }
 }
 
+/** So that the next account of this server is not shown from the browser's cache what this one was answered. */
+async function noteDeparted({ vault }: ActContext, { source, identity: { sub } }: Connection): Promise<void> {
+  await vault
+    .departed()
+    .then((accounts) => vault.setDeparted({ ...accounts, [source]: sub }))
+    .catch(() => {});
+}
+
 /** Error: `connection_unknown`, and those of the vault. What fails at the provider is told, not thrown. */
 export async function disconnect(
   context: ActContext,
@@ -111,6 +119,7 @@ export async function disconnect(
     const tokens = own && own.issuedAt >= (stored?.issuedAt ?? 0) ? own : stored;
     await context.vault.remove(connection.id);
     gone();
+    await noteDeparted(context, connection);
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
     const asks = options.revoke !== false;
     const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;

@@ -147,6 +147,8 @@ export interface RuleCheck {
 /** Why a request would or would not carry a token. */
 export interface MatchExplanation {
   readonly outcome: 'attached' | 'no-rule' | 'ambiguous' | 'refused' | 'unusable' | 'caller-authorization';
+  /** Why it is `refused`: tokens are asked for at this address, or a browser would not send the token (a mode) or the request. */
+  readonly refused: 'scheme' | 'userinfo' | 'folded-host' | 'token-endpoint' | 'mode' | null;
   readonly connection: ConnectionInfo | null;
   readonly provider: ProviderInfo | null;
   /** The rule that matched: its place in the provider's list, from 1. */
@@ -156,10 +158,14 @@ export interface MatchExplanation {
   readonly parameter: string | null;
   /** Every connection that could serve the request. */
   readonly candidates: readonly ConnectionInfo[];
+  /** Id of the one that `setDefault` chose here, where several could. */
+  readonly preferred: string | null;
   /** Every rule for its origin, longest path first. */
   readonly rules: readonly RuleCheck[];
   /** Epoch ms at which the token ends; null where none is stated. */
   readonly expiresAt: number | null;
+  /** Epoch ms from which on a call renews it first; null where it does not renew itself. */
+  readonly renewAt: number | null;
   /** What would be sent, the token as a mask; null where none is. */
   readonly request: {
     readonly method: string;
@@ -203,7 +209,8 @@ export interface Singlet {
   connections(): Promise<ConnectionInfo[]>;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   for(connectionId: string): BoundFetch;
-  explain(input: RequestInfo | URL, init?: RequestInit): Promise<MatchExplanation>;
+  /** `connectionId`: as `for(connectionId)` would send it. */
+  explain(input: RequestInfo | URL, init?: RequestInit, connectionId?: string): Promise<MatchExplanation>;
   refresh(connectionId: string): Promise<ConnectionInfo>;
   disconnect(connectionId: string, options?: DisconnectOptions): Promise<DisconnectResult>;
   rename(connectionId: string, label: string | null): Promise<ConnectionInfo>;

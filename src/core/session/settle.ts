@@ -61,6 +61,13 @@ function endpointsOf({ authorization_endpoint, token_endpoint, revocation_endpoi
   return stated.map((address) => new URL(address)).map(({ origin, pathname }) => origin + pathname);
 }
 
+/** Whether the browser's cache may hold what another account of this server was answered. */
+async function comesAfterAnother({ vault }: ActContext, source: string, { sub }: Identity): Promise<boolean> {
+  const departed = (await vault.departed())[source];
+  const others = (await vault.list()).filter((one) => one.source === source).map(({ identity }) => identity.sub);
+  return [...others, ...(departed === undefined ? [] : [departed])].some((other) => other === '' || other !== sub);
+}
+
 async function commit(context: ActContext, transaction: Transaction, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
   context.alive();
   const { group, flow } = transaction;
@@ -86,6 +93,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
     refreshable: refresh_token !== undefined,
     ended: null,
     endpoints: endpointsOf(provider),
+    ...((await comesAfterAnother(context, sourceOf(provider), identity)) && { afterAnother: true }),
   };
   let [stored, isNew] = await store(context, made, set, transaction);
   try {

@@ -117,10 +117,8 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     tokens,
     base: ports.baseUri,
     inQuery: ports.guardTiming,
-    // Addresses are read slowly, so only for somebody who listens.
-    sent: (connection, { url, method }, status) =>
-      listeners.size &&
-      context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: url.origin + url.pathname, status }),
+    sent: (connection, { origin, path, method }, status) =>
+      listeners.size && context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: origin + path, status }),
   });
   const guarded: typeof intercept = async (...request) => {
     alive();

@@ -38,6 +38,8 @@ export interface Connection {
   readonly endpoints: readonly string[];
   /** Rules for which a person chose this connection where several match; see `setDefault`. */
   readonly chosenFor?: readonly string[];
+  /** Another account of the same server was here before it, so the browser's cache may hold answers that are not its own. */
+  readonly afterAnother?: true;
   /** Counts the tokens of this connection; a commit names the one it replaces. */
   readonly generation: number;
 }

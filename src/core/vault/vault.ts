@@ -8,7 +8,7 @@
  */
 import { SingletError } from '../base/errors.ts';
 import type { VaultPorts } from './open.ts';
-import { generationOf } from './open.ts';
+import { generationOf, open, readWithKey } from './open.ts';
 import { LOCAL_PROVIDERS, load, type Plain, pageOf, readVault, secrets, tokensOf, type VaultReader } from './reader.ts';
 import type { Connection, TokenSet } from './records.ts';
 import { type SealedWrite, seal, writeSealed } from './seal.ts';
@@ -37,7 +37,12 @@ export interface Vault extends VaultReader {
   /** Forgets everything and the key with it. */
   clear(): Promise<void>;
   setLocalProviders(entries: readonly unknown[]): Promise<void>;
+  /** The account of each server that was disconnected last, by `source`. */
+  departed(): Promise<Readonly<Record<string, string>>>;
+  setDeparted(accounts: Readonly<Record<string, string>>): Promise<void>;
 }
+
+const DEPARTED = 'departed';
 
 const pack = (tokens: TokenSet): Plain => {
   const plain: Plain = { ...tokens };
@@ -94,8 +99,21 @@ async function edit(ports: VaultPorts, id: string, decide: Decide): Promise<Conn
   return result as Connection;
 }
 
+/** A record that stands by itself; the last writer wins. */
+const writeAlone = (ports: VaultPorts, place: string, content: unknown) =>
+  writeSealed(ports, async (key) => {
+    const sealed = await seal(key, ports.random, place, 0, content);
+    return [
+      [],
+      (_, to) => {
+        to.put(sealed, place);
+        return true;
+      },
+    ];
+  });
+
 export function openVault(ports: VaultPorts): Vault {
-  const { store, random } = ports;
+  const { store } = ports;
   return {
     ...readVault(store),
 
@@ -110,8 +128,8 @@ export function openVault(ports: VaultPorts): Vault {
     commit: (connection, tokens, expected) =>
       edit(ports, connection.id, (now, page) => {
         if (now?.generation !== expected) throw new SingletError('vault_conflict');
-        const { label, group, createdAt, thread, chosenFor } = now;
-        const kept = { label, group, createdAt, thread, ...(chosenFor && { chosenFor }) };
+        const { label, group, createdAt, thread, chosenFor, afterAnother } = now;
+        const kept = { label, group, createdAt, thread, ...(chosenFor && { chosenFor }), ...(afterAnother && { afterAnother }) };
         return { page, next: { ...connection, ...kept, generation: expected + 1 }, tokens };
       }),
 
@@ -127,16 +145,13 @@ export function openVault(ports: VaultPorts): Vault {
 
     clear: () => store.transact([], (_, to) => void to.clear()),
 
-    setLocalProviders: (entries) =>
-      writeSealed(ports, async (key) => {
-        const sealed = await seal(key, random, LOCAL_PROVIDERS, 0, entries);
-        return [
-          [],
-          (_, to) => {
-            to.put(sealed, LOCAL_PROVIDERS);
-            return true;
-          },
-        ];
-      }),
+    setLocalProviders: (entries) => writeAlone(ports, LOCAL_PROVIDERS, entries),
+
+    departed: async () => {
+      const [key, record] = await readWithKey(store, [DEPARTED]);
+      return key && record ? (open(key, DEPARTED, record).catch(() => ({})) as Promise<Record<string, string>>) : {};
+    },
+
+    setDeparted: (accounts) => writeAlone(ports, DEPARTED, accounts),
   };
 }

@@ -70,14 +70,21 @@ export function compact(schema: JsonSchema): Shape {
   }
 }
 
-/** `virtual:config-shape`: the table of a provider entry, from `src/core/provider/schema.ts`. */
+/** Fields that few entries have; their part of the table loads with the first that has one. */
+const rare = /^(identity|link|reply|tokenRequest|revocationRequest|endSession|inputs|actions|samples|response_type|redirectBinding)\??$/;
+
+/** `virtual:config-shape` and `virtual:config-shape/rare`: the table of a provider entry, from `src/core/provider/schema.ts`. */
 export function configShape(): Plugin {
-  const id = '\0virtual:config-shape';
+  const ids = ['virtual:config-shape', 'virtual:config-shape/rare'];
   return {
     name: 'singlet:config-shape',
-    resolveId: (source) => (source === 'virtual:config-shape' ? id : null),
-    load: (loaded) =>
-      loaded === id ? `export const entryShape = ${JSON.stringify(compact(toJsonSchema(entrySchema) as JsonSchema))};` : null,
+    resolveId: (source) => (ids.includes(source) ? `\0${source}` : null),
+    load(loaded) {
+      const at = ids.indexOf(loaded.slice(1));
+      if (at < 0 || !loaded.startsWith('\0')) return null;
+      const fields = Object.entries(compact(toJsonSchema(entrySchema) as JsonSchema)).filter(([key]) => rare.test(key) === (at === 1));
+      return `export const ${at === 1 ? 'rareShape' : 'usualShape'} = ${JSON.stringify(Object.fromEntries(fields))};`;
+    },
   };
 }
 

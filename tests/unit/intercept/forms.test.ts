@@ -30,7 +30,8 @@ async function read(input: RequestInfo | URL, init: RequestInit | undefined): Pr
   const request = new Request(input, init);
   const { method, mode, cache, credentials, redirect, referrerPolicy, integrity, keepalive, signal } = request;
   const said = Object.fromEntries(unreadable.map((name) => [name, (init as Record<string, unknown> | undefined)?.[name]]));
-  const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, withoutBoundary(value)]));
+  // A network sends no blank at an end, and the forms differ in when they cut it off.
+  const headers = Object.fromEntries([...request.headers].map(([name, value]) => [name, withoutBoundary(value).trim()]));
   const facts = { method, mode, cache, credentials, redirect, referrerPolicy, integrity, keepalive, ...said };
   return { url: request.url, facts, headers, body: withoutBoundary(await request.text()), signal };
 }

@@ -54,7 +54,7 @@ describe('a request that a rule covers', () => {
     await fetch(api, { headers: { 'x-mine': '1' }, credentials: 'include', redirect: 'follow' });
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer canary-1');
     expect(sent[0]?.headers.get('x-mine')).toBe('1');
-    expect(sent[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store' });
+    expect(sent[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'default' });
   });
 
   test('carries it in the query where the provider wants it, in place of what stood there', async () => {

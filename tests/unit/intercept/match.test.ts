@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildIndex, decidingRules, isRefused, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
+import { placeOf, type Target } from '../../../src/core/intercept/attach.ts';
+import { buildIndex, decidingRules, isEndpoint, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
 import type { ApiRule } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
 
@@ -8,7 +9,8 @@ const rule = (origin: string, path = '', methods = ['GET']): ApiRule => ({ origi
 function indexOf(...rules: ApiRule[]): RuleIndex {
   return buildIndex([{ id: 'c1', provider: 'acme' }], new Map([['acme', aProvider({ api: rules })]]));
 }
-const matches = (index: RuleIndex, url: string, method = 'GET') => matchRequest(index, new URL(url), method).candidate !== undefined;
+const to = (url: string, method = 'GET'): Target => ({ ...placeOf(new URL(url).href), method });
+const matches = (index: RuleIndex, url: string, method = 'GET') => matchRequest(index, to(url, method)).candidate !== undefined;
 
 describe('a rule for an origin', () => {
   const index = indexOf(rule('https://api.x.com'));
@@ -74,7 +76,7 @@ describe('without a rule', () => {
   test('[S58] no request carries a token, whatever its address', () => {
     for (const index of [indexOf(), buildIndex([], new Map()), buildIndex([{ id: 'c1', provider: 'gone' }], new Map())]) {
       expect(index.origins.size).toBe(0);
-      expect(matchRequest(index, new URL('https://api.x.com/'), 'GET').count).toBe(0);
+      expect(matchRequest(index, to('https://api.x.com/')).count).toBe(0);
     }
   });
 });
@@ -82,8 +84,8 @@ describe('without a rule', () => {
 describe('several rules', () => {
   test('the longest path wins, whatever their order', () => {
     const index = indexOf(rule('https://api.x.com'), rule('https://api.x.com', '/v1/private'), rule('https://api.x.com', '/v1'));
-    expect(matchRequest(index, new URL('https://api.x.com/v1/private/a'), 'GET').candidate?.entry.number).toBe(2);
-    expect(matchRequest(index, new URL('https://api.x.com/v1/b'), 'GET').candidate?.entry.number).toBe(3);
+    expect(matchRequest(index, to('https://api.x.com/v1/private/a')).candidate?.entry.number).toBe(2);
+    expect(matchRequest(index, to('https://api.x.com/v1/b')).candidate?.entry.number).toBe(3);
   });
 
   test('two connections of one provider tie, and one can be chosen', () => {
@@ -95,18 +97,18 @@ describe('several rules', () => {
       ],
       providers,
     );
-    const url = new URL('https://api.acme.example/v1/a');
-    expect(matchRequest(index, url, 'GET')).toEqual({ candidate: undefined, count: 2 });
-    expect(matchRequest(index, url, 'GET', 'c2')).toMatchObject({ candidate: { connection: 'c2' }, count: 1 });
-    expect(matchRequest(index, url, 'GET', 'c3')).toEqual({ candidate: undefined, count: 0 });
+    const url = to('https://api.acme.example/v1/a');
+    expect(matchRequest(index, url)).toEqual({ candidate: undefined, count: 'several' });
+    expect(matchRequest(index, url, 'c2')).toMatchObject({ candidate: { connection: 'c2' }, count: 1 });
+    expect(matchRequest(index, url, 'c3')).toEqual({ candidate: undefined, count: 0 });
   });
 
   test('the one that a person chose for the rule serves it', () => {
     const chosen = { id: 'c2', provider: 'acme', chosenFor: ['https://api.acme.example/v1'] };
     const index = buildIndex([{ id: 'c1', provider: 'acme' }, chosen], new Map([['acme', aProvider()]]));
-    const url = new URL('https://api.acme.example/v1/a');
-    expect(matchRequest(index, url, 'GET')).toMatchObject({ candidate: { connection: 'c2' }, count: 2 });
-    expect(matchRequest(index, url, 'GET', 'c1')).toMatchObject({ candidate: { connection: 'c1' } });
+    const url = to('https://api.acme.example/v1/a');
+    expect(matchRequest(index, url)).toMatchObject({ candidate: { connection: 'c2' }, count: 'several' });
+    expect(matchRequest(index, url, 'c1')).toMatchObject({ candidate: { connection: 'c1' } });
   });
 
   test('two providers tie on one rule', () => {
@@ -121,7 +123,7 @@ describe('several rules', () => {
       ],
       two,
     );
-    expect(matchRequest(index, new URL('https://api.acme.example/v1/a'), 'GET')).toEqual({ candidate: undefined, count: 2 });
+    expect(matchRequest(index, to('https://api.acme.example/v1/a'))).toEqual({ candidate: undefined, count: 'several' });
   });
 });
 
@@ -130,9 +132,10 @@ test('where tokens are asked for or ended, none is sent as to an API', () => {
   const endpoints = ['https://id.acme.example/token', 'https://id.acme.example/revoke', 'https://id.acme.example/authorize'];
   const index = buildIndex([{ id: 'c1', provider: 'acme', endpoints }], new Map([['acme', provider]]));
   for (const path of ['/token', '/token?x=1', '/revoke', '/authorize'])
-    expect(matchRequest(index, new URL(path, 'https://id.acme.example'), 'GET').count, path).toBe(0);
-  expect(isRefused(index, new URL('https://u@id.acme.example/me'))).toBe(true);
-  expect(matchRequest(index, new URL('https://id.acme.example/userinfo'), 'GET').count).toBe(1);
+    expect(matchRequest(index, to(`https://id.acme.example${path}`)).count, path).toBe(0);
+  expect(isEndpoint(index, to('https://id.acme.example/token#x'))).toBe(true);
+  expect(matchRequest(index, to('https://u@id.acme.example/me')).count).toBe(0);
+  expect(matchRequest(index, to('https://id.acme.example/userinfo')).count).toBe(1);
 });
 
 test('an encoded separator passes where the rule says so', () => {
@@ -143,8 +146,18 @@ test('an encoded separator passes where the rule says so', () => {
 
 test('[S58] without a connection there is no rule, and a wider rule does not make up for a narrower one', () => {
   const index = buildIndex([], new Map([['acme', aProvider()]]));
-  expect(decidingRules(index, new URL('https://api.acme.example/v1/a'))).toEqual([]);
+  expect(decidingRules(index, to('https://api.acme.example/v1/a'))).toEqual([]);
   const narrow = indexOf(rule('https://api.x.com'), rule('https://api.x.com', '/v1', ['POST']));
   expect(matches(narrow, 'https://api.x.com/v1/a')).toBe(false);
   expect(matches(narrow, 'https://api.x.com/v2/a')).toBe(true);
+});
+
+test.each([
+  ['one account that is the only one there was', [{}], undefined],
+  ['two accounts', [{}, {}], true],
+  ['one that came after another', [{ afterAnother: true }], true],
+])("the browser's cache is shared: %s", (_, accounts, shared) => {
+  const connections = accounts.map((one, at) => ({ id: `c${at}`, provider: 'acme', ...one }));
+  const index = buildIndex(connections, new Map([['acme', aProvider()]]));
+  expect(decidingRules(index, to('https://api.acme.example/v1/a'))[0]?.shared || undefined).toBe(shared);
 });
