@@ -42,7 +42,13 @@ export const facts: ProviderFacts = {
   secretNeeded: { value: 'no', note: 'Refused where the request has an Origin header.', ...codeFlow },
   corsToken: { value: 'yes', note: 'Only for redirect URIs registered with the type spa.', ...codeFlow },
   corsRevocation: { value: 'unknown' },
-  corsApi: { value: 'unknown' },
+  corsApi: {
+    value: 'partly',
+    note: 'Stated for the files (OneDrive) of Microsoft Graph.',
+    source: 'https://learn.microsoft.com/onedrive/developer/rest-api/concepts/working-with-cors',
+    date: '2017-09-10',
+    dated: 'page',
+  },
   refresh: {
     value: 'yes',
     note: 'With offline_access; ends 24 hours after the sign-in, new ones keep that end.',

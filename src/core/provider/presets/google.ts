@@ -41,7 +41,13 @@ export const facts: ProviderFacts = {
   pkce: { value: 'partly', note: 'Recommended to browser apps, but the guide it names exchanges the code on a backend.', ...implicitGuide },
   secretNeeded: { value: 'unknown', note: 'client_secret is marked optional; only an exchange on a server is described.', ...serverGuide },
   corsToken: { value: 'unknown' },
-  corsRevocation: { value: 'unknown', note: 'An endpoint for revocation is described, CORS is not.', ...serverGuide },
+  corsRevocation: {
+    value: 'no',
+    note: 'Stated as not supported; the guide submits a form instead.',
+    source: 'https://developers.google.com/youtube/v3/guides/auth/client-side-web-apps',
+    date: '2026-11-21',
+    dated: 'read',
+  },
   corsApi: {
     value: 'yes',
     note: 'Token in the Authorization header or as access_token in the query.',
