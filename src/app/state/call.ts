@@ -1,6 +1,7 @@
 /** A call of the console: what was typed -> a request, or what is wrong with it; and a call that was made. Pure. */
 import type { Body } from './body.ts';
 import type { Failure } from './failure.ts';
+import type { Journey } from './journey.ts';
 
 export interface HeaderRow {
   readonly name: string;
@@ -25,12 +26,27 @@ export type Answer =
     }
   | { readonly kind: 'failure'; readonly failure: Failure };
 
+/** The connection that served a call, as it was then. */
+export interface SentWith {
+  readonly id: string;
+  readonly thread: number;
+  readonly tail: string;
+  readonly name: string;
+  readonly inHeader: boolean;
+  /** As granted. */
+  readonly scope: string;
+  readonly refreshable: boolean;
+  /** No end of its token is stated. */
+  readonly endless: boolean;
+}
+
 /** One line of the history. */
 export interface Call {
   readonly id: number;
   readonly draft: Draft;
-  /** The connection that served it, as it was then; null when it went out bare. */
-  readonly sentWith: { readonly thread: number; readonly tail: string; readonly name: string; readonly inHeader: boolean } | null;
+  /** null when it went out bare. */
+  readonly sentWith: SentWith | null;
+  readonly journey: Journey;
   readonly provider: string | undefined;
   /** Epoch ms. */
   readonly at: number;
@@ -41,7 +57,7 @@ export interface Call {
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 export const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
 
-export type AddressFault = 'whole' | 'plain';
+export type AddressFault = 'whole' | 'plain' | 'userinfo';
 export type HeaderFault = 'header' | 'header-value';
 
 /** What keeps a draft from being sent, and of a header also where it stands. */
@@ -60,7 +76,9 @@ const unsendable = /[^\x01-\x09\x0b\x0c\x0e-\xff]/u;
 export function faultOf({ url, headers }: Draft): DraftFault | null {
   const text = url.trim();
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return { fault: 'whole' };
-  const { protocol, hostname } = new URL(text);
+  const { protocol, hostname, username, password } = new URL(text);
+  // Fetch standard, Request constructor: a TypeError.
+  if (username + password !== '') return { fault: 'userinfo' };
   if (protocol === 'http:' && !/(^|\.)localhost$/.test(hostname) && hostname !== '127.0.0.1') return { fault: 'plain' };
   for (const [row, { name, value }] of headers.entries()) {
     if (name.trim() === '') continue;
@@ -79,8 +97,10 @@ export function initOf({ method, headers, body }: Draft): RequestInit {
 const simpleHeaders: readonly string[] = ['accept', 'accept-language', 'content-language'];
 const simpleTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
+type Carried = Pick<Call, 'draft' | 'sentWith'>;
+
 /** Names of headers that a browser asks the server about before it sends them (Fetch standard, CORS-preflight request). */
-function askedAbout({ draft, sentWith }: Pick<Call, 'draft' | 'sentWith'>): readonly string[] {
+function askedAbout({ draft, sentWith }: Carried): readonly string[] {
   const named = draft.headers
     .map(({ name, value }) => [name.trim().toLowerCase(), value.trim()] as const)
     .filter(([name, value]) => name !== '' && !simpleHeaders.includes(name) && !(name === 'content-type' && simpleTypes.test(value)))
@@ -91,7 +111,7 @@ function askedAbout({ draft, sentWith }: Pick<Call, 'draft' | 'sentWith'>): read
 const simpleMethod = (method: string) => /^(GET|HEAD|POST)$/.test(method);
 
 /** The headers that an API has to answer with before a page of `origin` can make this call. */
-export function headersToAskFor(call: Pick<Call, 'draft' | 'sentWith'>, origin: string): readonly string[] {
+export function headersToAskFor(call: Carried, origin: string): readonly string[] {
   const names = askedAbout(call);
   return [
     `Access-Control-Allow-Origin: ${origin}`,
@@ -104,7 +124,7 @@ export function headersToAskFor(call: Pick<Call, 'draft' | 'sentWith'>, origin: 
 const heldBack: readonly Failure['code'][] = ['offline', 'mixed_content', 'policy_blocked', 'local_network_denied'];
 
 /** Whether a call without a readable answer may have changed something all the same. */
-export function mayHaveActed(call: Pick<Call, 'draft' | 'sentWith'>, { code, facts }: Failure): boolean {
+export function mayHaveActed(call: Carried, { code, facts }: Failure): boolean {
   if (!facts?.certainty || /^(GET|HEAD|OPTIONS)$/.test(call.draft.method) || heldBack.includes(code)) return false;
   const preflight = !simpleMethod(call.draft.method) || askedAbout(call).length > 0;
   return code === 'network_failed' || !preflight;

@@ -4,8 +4,10 @@
  */
 import { type Accessor, createMemo, createSignal } from 'solid-js';
 import type { ConnectionInfo, MatchExplanation, ProviderInfo } from '../../core/index.ts';
-import { type Call, type Draft, faultOf, initOf, remember } from './call.ts';
+import { type Call, type Draft, faultOf, remember, type SentWith } from './call.ts';
 import { createExplanation } from './explanation.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { journeyOf, type Seen, watchTrace } from './journey.ts';
 import { send } from './send.ts';
 import type { Session } from './session.ts';
 
@@ -17,8 +19,13 @@ export interface ConsoleState {
   /** The connection that the person chose, instead of the rules. */
   readonly chosen: Accessor<ConnectionInfo | null>;
   choose(id: string | null): void;
+  /** Makes a connection the one that serves this address where several match; null takes that back. */
+  prefer(id: string | null): Promise<void>;
+  /** Why the last choice for good could not be kept. */
+  readonly preferFailure: Accessor<Failure | null>;
   readonly running: Accessor<boolean>;
-  send(): Promise<void>;
+  /** `choose`: several connections match, so nothing was sent. */
+  send(): Promise<'sent' | 'choose' | 'kept'>;
   cancel(): void;
   readonly history: Accessor<readonly Call[]>;
   readonly shown: Accessor<Call | null>;
@@ -27,17 +34,31 @@ export interface ConsoleState {
   useSample(provider: ProviderInfo, sample: number): void;
 }
 
+/** What is kept of the connection that served a call, and of what became of its token on the way. */
+function carriedBy(session: Session, draft: Draft, told: MatchExplanation | null, events: readonly Seen[]) {
+  const carrier = carrierOf(told);
+  if (!carrier) return { sentWith: null, provider: undefined, journey: 'plain' } as const;
+  // A renewal during the call gave the connection another token.
+  const served = session.connections.get(carrier.id) ?? carrier;
+  const { id, thread, tail, scope, refreshable, expiresAt } = served;
+  const inHeader = told?.placement !== 'query';
+  const sentWith: SentWith = { id, thread, tail, name: session.nameOf(served), inHeader, scope, refreshable, endless: expiresAt === null };
+  const journey = journeyOf(events, { connection: id, method: draft.method, url: new URL(draft.url.trim()) });
+  return { sentWith, provider: session.provider(served.provider)?.name, journey };
+}
+
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : '');
 
 export function createConsole(session: Session): ConsoleState {
   const { singlet } = session;
   const [draft, setDraft] = createSignal<Draft>({ method: 'GET', url: '', headers: [], body: '' });
-  const explanation = createExplanation(session, draft);
   const [chosenId, setChosenId] = createSignal<string | null>(null);
+  const chosen = createMemo(() => session.connections.get(chosenId() ?? '') ?? null);
+  const explanation = createExplanation(session, draft, () => chosen()?.id);
+  const [preferFailure, setPreferFailure] = createSignal<Failure | null>(null);
   const [running, setRunning] = createSignal<AbortController | null>(null);
   const [history, setHistory] = createSignal<readonly Call[]>([]);
   const [shownId, setShownId] = createSignal<number | null>(null);
-  const chosen = createMemo(() => session.connections.get(chosenId() ?? '') ?? null);
   const shown = createMemo(() => history().find(({ id }) => id === shownId()) ?? null);
   let count = 0;
 
@@ -46,41 +67,44 @@ export function createConsole(session: Session): ConsoleState {
     change(part) {
       // Another origin is another decision.
       if (part.url !== undefined && originOf(part.url) !== originOf(draft().url)) setChosenId(null);
+      setPreferFailure(null);
       setDraft((now) => ({ ...now, ...part }));
     },
-    explanation,
+    explanation: explanation.told,
     chosen,
     choose: setChosenId,
+    async prefer(id) {
+      setPreferFailure(null);
+      try {
+        await singlet.setDefault(draft().url.trim(), id);
+        setChosenId(null);
+        await explanation.now();
+      } catch (error) {
+        setPreferFailure(failureOf(error));
+      }
+    },
+    preferFailure,
     running: () => running() !== null,
     async send() {
       const now = draft();
-      if (running() || faultOf(now)) return;
+      if (running() || faultOf(now)) return 'kept';
       const control = new AbortController();
       setRunning(control);
       const at = Date.now();
       const began = performance.now();
-      const told = await singlet.explain(now.url.trim(), initOf(now)).catch(() => null);
-      const carrier = carrierOf(chosen(), told);
+      const told = await explanation.now();
+      if (told?.outcome === 'ambiguous') {
+        setRunning(null);
+        return 'choose';
+      }
+      const seen = watchTrace(singlet);
       const answer = await send(singlet, now, chosen()?.id, control.signal);
       const ms = performance.now() - began;
-      // A renewal during the call gave the connection another token.
-      const served = carrier && (session.connections.get(carrier.id) ?? carrier);
-      const inHeader = told?.placement !== 'query';
-      const sentWith = served && { thread: served.thread, tail: served.tail, name: session.nameOf(served), inHeader };
       const id = ++count;
-      setHistory((calls) =>
-        remember(calls, {
-          id,
-          draft: now,
-          sentWith,
-          provider: served ? session.provider(served.provider)?.name : undefined,
-          at,
-          ms,
-          answer,
-        }),
-      );
+      setHistory((calls) => remember(calls, { id, draft: now, ...carriedBy(session, now, told, seen()), at, ms, answer }));
       setShownId(id);
       setRunning(null);
+      return 'sent';
     },
     cancel: () => running()?.abort(),
     history,
@@ -111,8 +135,6 @@ export function createConsole(session: Session): ConsoleState {
 }
 
 /** Whose token leaves with the request: only one that a rule lets go there, and none beside an authorization of one's own. */
-export function carrierOf(chosen: ConnectionInfo | null | undefined, told: MatchExplanation | null | undefined): ConnectionInfo | null {
-  if (!told || told.outcome === 'caller-authorization') return null;
-  if (chosen) return told.candidates.some(({ id, status }) => id === chosen.id && status !== 'needs-sign-in') ? chosen : null;
-  return told.outcome === 'attached' ? told.connection : null;
+export function carrierOf(told: MatchExplanation | null | undefined): ConnectionInfo | null {
+  return told?.outcome === 'attached' ? told.connection : null;
 }

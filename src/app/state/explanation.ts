@@ -7,9 +7,16 @@ import type { Session } from './session.ts';
 
 const typingPause = 150;
 
-/** null while the draft is no request yet. */
-export function createExplanation(session: Session, draft: Accessor<Draft>): Accessor<MatchExplanation | null> {
-  const [explanation, setExplanation] = createSignal<MatchExplanation | null>(null);
+export interface Explanation {
+  /** null while the draft is no request yet. */
+  readonly told: Accessor<MatchExplanation | null>;
+  /** Of the draft as it is now, without the pause of typing. */
+  now(): Promise<MatchExplanation | null>;
+}
+
+/** `chosen`: the connection that the person chose in place of the rules. */
+export function createExplanation(session: Session, draft: Accessor<Draft>, chosen: Accessor<string | undefined>): Explanation {
+  const [told, setTold] = createSignal<MatchExplanation | null>(null);
   // Time alone may take a connection out of use.
   const states = createMemo(() =>
     session.connections
@@ -18,21 +25,26 @@ export function createExplanation(session: Session, draft: Accessor<Draft>): Acc
       .join(),
   );
   let turn = 0;
+  let typed: Draft | undefined;
+  const ask = async () => {
+    turn += 1;
+    const mine = turn;
+    const now = draft();
+    const found = faultOf(now) ? null : await session.singlet.explain(now.url.trim(), initOf(now), chosen()).catch(() => null);
+    if (mine === turn) setTold(found);
+    return found;
+  };
   createEffect(() => {
     const now = draft();
-    // A connection that came, went or was renewed may change the answer.
+    // A connection that was chosen, came, went or was renewed may change the answer.
+    chosen();
     session.connections.all();
     states();
     turn += 1;
-    const mine = turn;
-    if (faultOf(now)) return setExplanation(null);
-    const timer = setTimeout(() => {
-      session.singlet.explain(now.url.trim(), initOf(now)).then(
-        (told) => mine === turn && setExplanation(told),
-        () => mine === turn && setExplanation(null),
-      );
-    }, typingPause);
+    if (faultOf(now)) return setTold(null);
+    const timer = setTimeout(() => void ask(), now === typed ? 0 : typingPause);
+    typed = now;
     onCleanup(() => clearTimeout(timer));
   });
-  return explanation;
+  return { told, now: ask };
 }

@@ -14,6 +14,8 @@ describe('a draft of the console', () => {
     ['http://api.example', 'plain'],
     ['http://localhost.evil.example', 'plain'],
     ['http://api.localhost:8080/x', null],
+    ['https://me:word@api.example', 'userinfo'],
+    ['https://me@api.example/@x', 'userinfo'],
     ['https://api.example', null],
   ])('%j: %s', (url, fault) => {
     expect(faultOf({ ...draft, url })?.fault ?? null).toBe(fault);
@@ -173,6 +175,7 @@ describe('the history', () => {
     id,
     draft,
     sentWith: null,
+    journey: 'plain',
     provider: undefined,
     at: 0,
     ms: 0,

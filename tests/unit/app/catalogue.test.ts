@@ -10,12 +10,14 @@ import * as consoleWords from '../../../src/app/text/console.ts';
 import * as disconnect from '../../../src/app/text/disconnect.ts';
 import * as errorWords from '../../../src/app/text/error-words.ts';
 import * as errors from '../../../src/app/text/errors.ts';
+import * as explanation from '../../../src/app/text/explanation.ts';
 import * as failure from '../../../src/app/text/failure.ts';
 import * as providers from '../../../src/app/text/providers.ts';
 import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
 import * as underway from '../../../src/app/text/underway.ts';
+import * as verdict from '../../../src/app/text/verdict.ts';
 import { errorCodes } from '../../fixtures/error-codes.ts';
 
 const files = {
@@ -30,12 +32,14 @@ const files = {
   disconnect,
   errors,
   errorWords,
+  explanation,
   failure,
   providers,
   scopes,
   secret,
   text,
   underway,
+  verdict,
 };
 
 /** Every text of a catalogue with the path to it. */

@@ -68,7 +68,7 @@ describe('a call of the console that failed', () => {
 });
 
 describe('what to ask an API for', () => {
-  const sentWith = { thread: 1, tail: 'a1b2', name: 'Acme', inHeader: true };
+  const sentWith = { id: 'c1', thread: 1, tail: 'a1b2', name: 'Acme', inHeader: true, scope: '', refreshable: true, endless: false };
   const page = 'https://app.example';
   const allow = `Access-Control-Allow-Origin: ${page}`;
 

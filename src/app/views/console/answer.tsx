@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { JsonTree, type TreeWords } from '../../ui/json-tree.tsx';
 import { Status, type Tone } from '../../ui/status.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { VerdictNote } from './verdict-note.tsx';
 
 type Answer = Extract<Answered, { kind: 'response' }>;
 type TabName = keyof typeof consoleText.tabs;
@@ -226,6 +227,7 @@ export function AnswerSection(props: { readonly call: Call; readonly onRetry: ()
         </Show>
         <span class="vh">{`${props.call.draft.method} ${pathOf(props.call.draft.url)}`}</span>
       </div>
+      <VerdictNote call={props.call} onRetry={props.onRetry} />
       <Show when={answered()} keyed>
         {(answer) => <Response answer={answer} />}
       </Show>

@@ -91,7 +91,7 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
   const fault = () => {
     const found = faultOf(draft());
     // An address that is still being typed is no mistake yet.
-    return found && (tried() || (found.fault === 'plain' && draft().url !== '')) ? found : null;
+    return found && (tried() || found.fault === 'plain' || found.fault === 'userinfo') ? found : null;
   };
   const addressFault = () => {
     const found = fault();
@@ -108,23 +108,28 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
     const here = /(^|\.)localhost$/.test(host) || host === '127.0.0.1';
     return session.online() || here ? undefined : blockedWords.offline;
   };
-  const send = () => {
+  const [needed, setNeeded] = createSignal(false);
+  const send = async () => {
     setTried(true);
     if (faultOf(draft())) return (form.querySelector<HTMLElement>('.header-row [aria-invalid]') ?? address).focus();
     if (blocked()) return;
-    void props.state.send().then(() => setTried(false));
+    const came = await props.state.send();
+    if (came === 'sent') setTried(false);
+    if (came !== 'choose') return;
+    setNeeded(true);
+    form.querySelector<HTMLElement>('.choice input')?.focus();
   };
   return (
     <form
       ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!props.state.running()) send();
+        if (!props.state.running()) void send();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || props.state.running()) return;
         event.preventDefault();
-        send();
+        void send();
       }}
     >
       <div class="reqline">
@@ -158,7 +163,7 @@ export function RequestForm(props: { readonly state: ConsoleState }): JSX.Elemen
           <BodyField state={props.state} />
         </Show>
       </div>
-      <SentWith state={props.state} />
+      <SentWith state={props.state} needed={needed()} onChosen={() => setNeeded(false)} />
     </form>
   );
 }

@@ -1,22 +1,23 @@
-/** Which token the draft would carry, where to, and why; and the choice of another. */
-import { type JSX, Match, Show, Switch } from 'solid-js';
-import type { ConnectionInfo } from '../../../core/index.ts';
+/** What will happen to the request: whose token goes along and by which rule, or what keeps every token here. */
+import { createEffect, createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import type { ConnectionInfo, MatchExplanation } from '../../../core/index.ts';
 import { type ConsoleState, carrierOf } from '../../state/console.ts';
-import { useSession } from '../../state/session.ts';
+import { ruleHosts } from '../../state/near.ts';
+import { type Session, useSession } from '../../state/session.ts';
 import { identityLine } from '../../text/connections.ts';
-import { consoleText } from '../../text/console.ts';
-import { fill, words } from '../../text/text.ts';
-import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { choiceWords, sentWords, whyNot } from '../../text/explanation.ts';
+import { countWord, fill, words } from '../../text/text.ts';
 import { Pill } from '../../ui/pill.tsx';
+import { CarrierChoice } from './carrier-choice.tsx';
 import { ExpiryLine } from './expiry-line.tsx';
+import { Forecast } from './forecast.tsx';
+import { missesOf, NearRules } from './near-rules.tsx';
+import './sent-with.css';
 
-/** Where the pill's arrow points: host and path of the rule, or the address itself. */
-function destination(state: ConsoleState): string {
-  const { explanation, draft } = state;
-  const told = explanation();
+/** Where the pill's arrow points: host and path of the rule. */
+function destination(told: MatchExplanation | null): string {
   const rule = told?.rule != null ? told.provider?.api[told.rule - 1] : undefined;
-  if (rule) return new URL(rule.origin).host + rule.path;
-  return URL.canParse(draft().url) ? new URL(draft().url).host : '';
+  return rule ? new URL(rule.origin).host + rule.path : '';
 }
 
 function Carrier(props: { readonly connection: ConnectionInfo; readonly to: string }): JSX.Element {
@@ -38,42 +39,60 @@ function Carrier(props: { readonly connection: ConnectionInfo; readonly to: stri
   );
 }
 
-export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
+/** Whether the call leaves at all, where no token of a connection goes along. */
+function withoutToken(told: MatchExplanation, chosen: boolean): string {
+  if (told.outcome === 'caller-authorization') return sentWords.ownHeader;
+  if (told.outcome === 'ambiguous') return sentWords.several;
+  const bare = told.outcome === 'no-rule' || told.refused === 'token-endpoint' || told.refused === 'folded-host';
+  return bare && !chosen ? sentWords.noToken : sentWords.notSent;
+}
+
+function noRule(session: Session, told: MatchExplanation, url: URL, chosen: ConnectionInfo | null): string {
+  if (chosen) return fill(whyNot.chosen, { name: session.nameOf(chosen) });
+  const connected = session.providers().filter(({ id }) => session.connections.all().some(({ provider }) => provider === id));
+  if (session.connections.ids().length === 0) return whyNot.none;
+  if (missesOf(session, told, url).length > 0) return whyNot.near;
+  const hosts = ruleHosts(connected);
+  return fill(hosts.length > 0 ? whyNot.stranger : whyNot.noRules, { host: url.host, hosts: hosts.join(', ') });
+}
+
+/** Why no token goes along; null where that is told elsewhere. */
+function reasonOf(session: Session, told: MatchExplanation, url: URL, chosen: ConnectionInfo | null): string | null {
+  if (told.refused) return whyNot[told.refused];
+  if (told.outcome === 'caller-authorization') return whyNot.ownHeader;
+  if (told.outcome === 'ambiguous') return fill(choiceWords.why, { count: countWord(told.candidates.length) });
+  return told.outcome === 'no-rule' ? noRule(session, told, url, chosen) : null;
+}
+
+interface SentWithProps {
+  readonly state: ConsoleState;
+  /** It was sent although a choice is missing. */
+  readonly needed: boolean;
+  readonly onChosen: () => void;
+}
+
+export function SentWith(props: SentWithProps): JSX.Element {
   const session = useSession();
   const told = () => props.state.explanation();
-  const carrier = () => carrierOf(props.state.chosen(), told());
-  /** With one connection and the rules agreeing on it, there is nothing to choose. */
-  const others = () => {
-    const now = told();
-    if (!now || now.outcome === 'refused') return [];
-    const found = now.candidates.length > 1 ? now.candidates : [];
-    return props.state.chosen() || found.length > 0 ? found : [];
-  };
-  const items = (): readonly MenuItem[] => [
-    ...(told()?.outcome === 'ambiguous'
-      ? []
-      : [{ words: consoleText.automatic, checked: !props.state.chosen(), onChoose: () => props.state.choose(null) }]),
-    ...others().map((one) => ({
-      words: session.nameOf(one),
-      note: `${identityLine(one, session.provider(one.provider)?.name ?? one.provider)} · ${one.tail}`,
-      checked: props.state.chosen()?.id === one.id,
-      onChoose: () => props.state.choose(one.id),
-    })),
-  ];
+  const carrier = () => carrierOf(told());
+  const url = createMemo(() => {
+    const text = props.state.draft().url.trim();
+    return URL.canParse(text) ? new URL(text) : null;
+  });
+  const several = () => (told()?.candidates.length ?? 0) > 1 && told()?.outcome !== 'caller-authorization';
   /** Whose time is shown: of the one that goes along, or that would if its token were still good. */
-  const timed = () => carrier() ?? (told()?.outcome === 'unusable' ? told()?.connection : barred());
-  const barred = () => {
-    const chosen = props.state.chosen();
-    return chosen && told()?.candidates.some(({ id, status }) => id === chosen.id && status === 'needs-sign-in') ? chosen : null;
-  };
+  const timed = () => carrier() ?? (told()?.outcome === 'unusable' ? told()?.connection : null);
+  const misses = createMemo(() => {
+    const [now, at] = [told(), url()];
+    return now?.outcome === 'no-rule' && at ? missesOf(session, now, at) : [];
+  });
   const reason = () => {
-    const chosen = props.state.chosen();
-    // The line below says it, with a way out.
-    if (barred() || told()?.outcome === 'unusable') return null;
-    return chosen && told()?.outcome !== 'caller-authorization'
-      ? fill(consoleText.chosen, { provider: session.provider(chosen.provider)?.name ?? chosen.provider })
-      : told()?.reason;
+    const [now, at] = [told(), url()];
+    return now && at ? reasonOf(session, now, at, props.state.chosen()) : null;
   };
+  createEffect(() => {
+    if (told()?.outcome !== 'ambiguous') props.onChosen();
+  });
   return (
     <>
       <div class="sent" aria-live="polite">
@@ -81,47 +100,33 @@ export function SentWith(props: { readonly state: ConsoleState }): JSX.Element {
           {(now) => (
             <>
               <span class="line">
-                <Switch fallback={<span>{consoleText.noToken}</span>}>
+                <Switch fallback={<b>{withoutToken(now(), props.state.chosen() !== null)}</b>}>
                   <Match when={carrier()}>
                     {(connection) => (
                       <>
-                        <span class="quiet">{consoleText.sentWith}</span>
-                        <Carrier connection={connection()} to={destination(props.state)} />
+                        <span class="quiet">{sentWords.sentWith}</span>
+                        <Carrier connection={connection()} to={destination(told())} />
                       </>
                     )}
                   </Match>
-                  <Match when={now().outcome === 'ambiguous' && !barred()}>
-                    <span>{consoleText.chooseFirst}</span>
-                  </Match>
-                  <Match
-                    when={
-                      now().outcome === 'refused' ||
-                      now().outcome === 'unusable' ||
-                      barred() ||
-                      (props.state.chosen() && now().outcome === 'no-rule')
-                    }
-                  >
-                    <span>{consoleText.notSent}</span>
-                  </Match>
                 </Switch>
               </span>
-              <Show when={others().length > 0 || props.state.chosen()}>
-                <Menu
-                  label={consoleText.choose}
-                  kind={now().outcome === 'ambiguous' && !props.state.chosen() ? undefined : 'bare'}
-                  small
-                  items={items()}
-                >
-                  {now().outcome === 'ambiguous' && !props.state.chosen() ? consoleText.choose : consoleText.another}
-                </Menu>
-              </Show>
               <Show when={reason()}>{(why) => <p class="why">{why()}</p>}</Show>
             </>
           )}
         </Show>
       </div>
+      <Show when={several()}>
+        <CarrierChoice state={props.state} needed={props.needed} />
+      </Show>
+      <Show when={misses().length > 0 && url()}>
+        {(at) => <NearRules misses={misses()} url={at()} method={props.state.draft().method} />}
+      </Show>
       {/* Not in the live region: it changes by the second. */}
       <Show when={timed()}>{(one) => <ExpiryLine connection={one()} />}</Show>
+      <Show when={carrier()}>
+        <Forecast state={props.state} />
+      </Show>
     </>
   );
 }
