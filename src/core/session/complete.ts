@@ -100,6 +100,8 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
 
 async function finish(context: ActContext, reply: Reply): Promise<SignInResult> {
   const { transaction } = reply;
+  // Loads while the metadata are read; most codes need it.
+  if (transaction.flow === 'code') loadOidc().catch(() => {});
   const prepared = await context.metadata.prepare(transaction.provider);
   const checked = check(context, reply, prepared);
   if (checked.kind === 'code') return redeem(context, reply, prepared, checked);

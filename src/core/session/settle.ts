@@ -63,8 +63,8 @@ function endpointsOf({ authorization_endpoint, token_endpoint, revocation_endpoi
 
 /** Whether the browser's cache may hold what another account of this server was answered. */
 async function comesAfterAnother({ vault }: ActContext, source: string, { sub }: Identity): Promise<boolean> {
-  const departed = (await vault.departed())[source];
-  const others = (await vault.list()).filter((one) => one.source === source).map(({ identity }) => identity.sub);
+  const [list, { [source]: departed }] = await Promise.all([vault.list(), vault.departed()]);
+  const others = list.filter((one) => one.source === source).map(({ identity }) => identity.sub);
   return [...others, ...(departed === undefined ? [] : [departed])].some((other) => other === '' || other !== sub);
 }
 

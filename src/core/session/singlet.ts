@@ -36,10 +36,14 @@ interface Life {
 async function makeContext(options: CreateOptions, ports: Ports, base: URL, listeners: Set<TraceListener>, life: Life): Promise<Context> {
   const config = { fetch: ports.fetch, callback: new URL('callback/', base).href };
   const given = options.config ?? new URL('singlet.config.json', base);
-  const raw = typeof given === 'string' || given instanceof URL ? await fetchConfig(new URL(given, ports.href()).href, config) : given;
-  const { providers, problems } = await loadConfig(raw, config);
+  const raw = typeof given === 'string' || given instanceof URL ? fetchConfig(new URL(given, ports.href()).href, config) : given;
   const name = `singlet:${base.pathname}`;
-  const { store, memoryOnly } = await openStorage(ports, name);
+  // What can be had at the same time is asked for at the same time; a reply that waits will want the acts.
+  if (mayWait(name, ports.sessionStorage, false)) import('./acts.ts').catch(() => {});
+  const opening = openStorage(ports, name);
+  opening.catch(() => {});
+  const { providers, problems } = await loadConfig(await raw, config);
+  const { store, memoryOnly } = await opening;
   const vaultPorts = { store, random: ports.random };
   const vault = readVault(store);
   const registry = makeRegistry(providers, problems, config);

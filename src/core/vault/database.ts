@@ -5,7 +5,6 @@
  * Any change to what a record means raises `VERSION`: an older release then cannot open the vault, and so cannot spoil it.
  * Side effects: IndexedDB (W3C Indexed Database API 3.0).
  */
-import type { UseStore } from 'idb-keyval';
 import { promisifyRequest } from 'idb-keyval';
 import type { ErrorCode } from '../base/errors.ts';
 import { SingletError } from '../base/errors.ts';
@@ -26,9 +25,10 @@ export interface Store {
   read(keys: readonly string[]): Promise<unknown[]>;
   /**
    * Reads the keys, lets `change` decide and write, and gives its answer once everything is safely kept.
-   * `change` runs at once; when it throws, nothing was written.
+   * `change` runs at once; when it throws, nothing was written. `relaxed` does not wait for the disk: for what a power cut
+   * may take, or what is followed by a strict write, which takes it along.
    */
-  transact<T>(keys: readonly string[], change: (values: unknown[], to: Writer) => T): Promise<T>;
+  transact<T>(keys: readonly string[], change: (values: unknown[], to: Writer) => T, durability?: 'relaxed'): Promise<T>;
   /** Releases the database. A later call opens it again. */
   close(): void;
 }
@@ -71,7 +71,13 @@ function openDatabase(name: string, { indexedDB, version = VERSION }: StorePorts
   });
 }
 
-/** idb-keyval's way into the database: opens on first use, and once more when the browser closed it under us. */
+type UseStore = <T>(
+  mode: IDBTransactionMode,
+  use: (records: IDBObjectStore) => T | PromiseLike<T>,
+  durability?: IDBTransactionDurability,
+) => Promise<T>;
+
+/** idb-keyval's way into the database, with a durability: opens on first use, and once more when the browser closed it under us. */
 function makeUseStore(name: string, ports: StorePorts): [UseStore, close: () => void] {
   let handle: Promise<IDBDatabase> | undefined;
 
@@ -93,24 +99,24 @@ function makeUseStore(name: string, ports: StorePorts): [UseStore, close: () => 
     return opening;
   };
 
-  const attempt = async <T>(mode: IDBTransactionMode, use: (records: IDBObjectStore) => T | PromiseLike<T>, again: boolean): Promise<T> => {
+  const attempt = async <T>(again: boolean, ...[mode, use, durability = 'strict']: Parameters<UseStore>): Promise<T> => {
     const opened = open();
     const db = await opened;
     let transaction: IDBTransaction;
     try {
-      transaction = db.transaction(RECORDS, mode, { durability: 'strict' });
+      transaction = db.transaction(RECORDS, mode, { durability });
     } catch (error) {
       // For example iOS in the background, or cleared site data.
       if (handle === opened) handle = undefined;
-      if (again && nameOf(error) === 'InvalidStateError') return attempt(mode, use, false);
+      if (again && nameOf(error) === 'InvalidStateError') return attempt(false, mode, use, durability);
       throw error;
     }
-    return use(transaction.objectStore(RECORDS));
+    return use(transaction.objectStore(RECORDS)) as T;
   };
 
   return [
-    (mode, use) =>
-      attempt(mode, use, true).catch((error) => {
+    (...request) =>
+      attempt<never>(true, ...request).catch((error) => {
         throw failure(error);
       }),
     () => {
@@ -149,7 +155,7 @@ export function openStore(name: string, ports: StorePorts): Store {
   const [useStore, close] = makeUseStore(name, ports);
   return {
     read: (keys) => useStore('readonly', (records) => getAll(records, keys)),
-    transact: (keys, decide) => useStore('readwrite', (records) => change(records, keys, decide)),
+    transact: (keys, decide, durability) => useStore('readwrite', (records) => change(records, keys, decide), durability),
     close,
   };
 }

@@ -3,6 +3,7 @@
  * payload -> sealed entry -> payload, once, within two minutes. All of them lie in one record, so every
  * visit sweeps the old ones. Side effects: the vault's store.
  */
+import type { Writer } from './database.ts';
 import type { Sealed, VaultPorts } from './open.ts';
 import { generationOf, open, readWithKey } from './open.ts';
 import { seal, writeSealed } from './seal.ts';
@@ -18,30 +19,35 @@ const fresh = (record: unknown, nowMs: number) =>
 
 const placeOf = (id: string) => `handoff:${id}`;
 
-/** Keeps the payload for {@link takeHandoff}. Resolves once it is safely stored. */
+/** Keeps the payload for {@link takeHandoff}. It lives two minutes, so nobody waits for the disk. */
 export function putHandoff(ports: VaultPorts, id: string, payload: unknown, nowMs: number): Promise<void> {
-  return writeSealed(ports, async (key) => {
-    const sealed = await seal(key, ports.random, placeOf(id), nowMs, payload);
-    return [
-      [PLACE],
-      ([record], to) => {
-        to.put([...fresh(record, nowMs).filter((entry) => entry[0] !== id), [id, sealed]], PLACE);
-        return true;
-      },
-    ];
-  });
+  return writeSealed(
+    ports,
+    async (key) => {
+      const sealed = await seal(key, ports.random, placeOf(id), nowMs, payload);
+      return [
+        [PLACE],
+        ([record], to) => {
+          to.put([...fresh(record, nowMs).filter((entry) => entry[0] !== id), [id, sealed]], PLACE);
+          return true;
+        },
+      ];
+    },
+    'relaxed',
+  );
 }
 
 /** The payload, and never again; undefined where there is none, it is too old or it does not open. */
 export async function takeHandoff({ store }: Pick<VaultPorts, 'store'>, id: string, nowMs: number): Promise<unknown> {
-  const sealed = await store.transact([PLACE], ([record], to) => {
+  const take = ([record]: unknown[], to: Writer) => {
     const entries = fresh(record, nowMs);
     to.put(
       entries.filter((entry) => entry[0] !== id),
       PLACE,
     );
     return entries.find((entry) => entry[0] === id)?.[1];
-  });
+  };
+  const sealed = await store.transact([PLACE], take, 'relaxed');
   const [key] = await readWithKey(store, []);
   return key && sealed && open(key, placeOf(id), sealed).catch(() => undefined);
 }

@@ -20,14 +20,19 @@ async function vaultKey({ store, random }: VaultPorts): Promise<VaultKey> {
   if (found) return found;
   const key = await crypto.subtle.generateKey({ name: AES, length: 256 }, false, ['encrypt', 'decrypt']);
   const made = { key, epoch: randomId(random) };
-  return store.transact([KEY], ([other], to) => {
-    const first = usable(other);
-    if (first) return first;
-    // Whatever lies here without its key can never be read again.
-    to.clear();
-    to.put(made, KEY);
-    return made;
-  });
+  return store.transact(
+    [KEY],
+    ([other], to) => {
+      const first = usable(other);
+      if (first) return first;
+      // Whatever lies here without its key can never be read again.
+      to.clear();
+      to.put(made, KEY);
+      return made;
+    },
+    // What is sealed with it is written after it.
+    'relaxed',
+  );
 }
 
 /** The records it depends on, and the write itself: false when it found them changed and wrote nothing. */
@@ -37,10 +42,15 @@ export type SealedWrite = [places: readonly string[], write: (records: unknown[]
  * Seals first, then reads and writes in one transaction. Starts over when the vault was cleared meanwhile or
  * the write found its records changed, so that the loser of a race goes on from the winner's state.
  */
-export async function writeSealed(ports: VaultPorts, prepare: (key: VaultKey) => Promise<SealedWrite>): Promise<void> {
+export async function writeSealed(
+  ports: VaultPorts,
+  prepare: (key: VaultKey) => Promise<SealedWrite>,
+  durability?: 'relaxed',
+): Promise<void> {
   for (let done = false; !done; ) {
     const key = await vaultKey(ports);
     const [places, write] = await prepare(key);
-    done = await ports.store.transact([KEY, ...places], ([now, ...records], to) => usable(now)?.epoch === key.epoch && write(records, to));
+    const guarded = ([now, ...records]: unknown[], to: Writer) => usable(now)?.epoch === key.epoch && write(records, to);
+    done = await ports.store.transact([KEY, ...places], guarded, durability);
   }
 }
