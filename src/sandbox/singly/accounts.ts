@@ -6,16 +6,23 @@ import type { Hono } from 'hono';
 import type { SinglyContext } from './answer.ts';
 import { answerError, answerJson } from './answer.ts';
 import { serviceNamed } from './data/services.ts';
-import { credentialOf } from './ledger.ts';
+import { credentialOf, identitiesOf, secretOf } from './ledger.ts';
 import { listProfiles } from './profiles.ts';
 import type { Identity, Person } from './terms.ts';
 import type { SinglyEnv, World } from './world.ts';
 
-/** Whose credential this is at the simulated service. */
-function holderOfCredential(world: World, service: string, token: string): { person: Person; identity: Identity } | undefined {
+interface Holder {
+  readonly person: Person;
+  readonly identity: Identity;
+}
+
+/** Whose credential this is at the simulated service; one of OAuth 1 has two halves. */
+function holderOfCredential(world: World, service: string, token: string, secret: string | undefined): Holder | undefined {
   for (const person of world.people) {
-    const identity = person.identities[service];
-    if (identity && credentialOf(service, identity) === token) return { person, identity };
+    const identity = identitiesOf(person, service).find((one) => !one.takenBack && credentialOf(service, one) === token);
+    if (!identity) continue;
+    const known = secretOf(service, identity);
+    return known === undefined || known === secret ? { person, identity } : undefined;
   }
   return undefined;
 }
@@ -26,7 +33,8 @@ function apply(world: World) {
     const app = world.apps.find((one) => one.client_id === c.req.query('client_id'));
     if (!app || !serviceNamed(service)) return answerError('No such application, or it has no keys for this service.', 404);
     if (app.client_secret !== c.req.query('client_secret')) return answerError('The client_secret is not the right one.', 401);
-    const holder = holderOfCredential(world, service, c.req.query('token') ?? '');
+    if (world.throttled(app.client_id)) return answerError('Too much is waiting for this application.', 503);
+    const holder = holderOfCredential(world, service, c.req.query('token') ?? '', c.req.query('token_secret'));
     if (!holder) return answerError('The service does not know this token.', 500);
     const { person, identity } = holder;
     const asked = c.req.query('account');

@@ -3,6 +3,7 @@
  * An account belongs to one application. Tokens never expire and grants are never used up, as found.
  * Side effects: its own maps; draws from the given random source.
  */
+import { serviceNamed } from './data/services.ts';
 import type { Identity, Person, SinglyApp } from './terms.ts';
 
 export interface Profile {
@@ -52,6 +53,22 @@ export const profileName = (profile: Profile) => `${profile.identity.id}@${profi
 /** The credential that a simulated service gave to Singly for this identity. */
 export const credentialOf = (service: string, identity: Identity) => `sim-${service}-${encodeURIComponent(identity.id)}-credential`;
 
+/** Its second half, at services that still speak OAuth 1. */
+export const secretOf = (service: string, identity: Identity) =>
+  serviceNamed(service)?.oauth1 ? `sim-${service}-${encodeURIComponent(identity.id)}-secret` : undefined;
+
+/** All accounts that a person has at a service, the usual one first. */
+export function identitiesOf(person: Person, service: string): readonly Identity[] {
+  const usual = person.identities[service];
+  return [...(usual ? [usual] : []), ...(person.further?.[service] ?? [])];
+}
+
+/** What ?auth=true tells: Singly's own credential at the service. */
+export function authOf({ service, identity, credential, at }: Profile) {
+  const token_secret = credential === undefined ? undefined : secretOf(service, identity);
+  return { token: credential, ...(token_secret === undefined ? {} : { token_secret }), at };
+}
+
 /** base64 in the alphabet of Singly's tokens: "-" and "_" for "+" and "/", and "." for "=". */
 function encode(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
@@ -83,7 +100,8 @@ export function createLedger({ clock, random }: LedgerPorts): Ledger {
       return [...accounts.values()].find((account) => account.client_id === client_id && holds(account));
     },
     addProfile(account, service, person, identity) {
-      const profile: Profile = { service, identity, person, credential: credentialOf(service, identity), at: clock() };
+      const credential = identity.takenBack ? undefined : credentialOf(service, identity);
+      const profile: Profile = { service, identity, person, credential, at: clock() };
       const at = account.profiles.findIndex((known) => profileName(known) === profileName(profile));
       account.profiles = at < 0 ? [...account.profiles, profile] : account.profiles.with(at, profile);
       return profile;
@@ -108,8 +126,9 @@ export function seedLedger(ledger: Ledger, apps: readonly SinglyApp[], people: r
   for (const app of apps) {
     for (const person of people.filter((one) => one.linked.length > 0)) {
       const account = ledger.createAccount(app.client_id);
-      for (const service of person.linked) {
-        const identity = person.identities[service];
+      for (const name of person.linked) {
+        const service = name.slice(name.indexOf('@') + 1);
+        const identity = identitiesOf(person, service).find(({ id }) => name === service || name === `${id}@${service}`);
         if (identity) ledger.addProfile(account, service, person, identity);
       }
     }

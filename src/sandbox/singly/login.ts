@@ -11,16 +11,15 @@ import { answerText } from './answer.ts';
 import type { Service } from './data/services.ts';
 import { serviceNamed } from './data/services.ts';
 import { failSignIn, finishSignIn } from './finish.ts';
-import type { Person } from './terms.ts';
+import { identitiesOf } from './ledger.ts';
+import type { Identity, Person } from './terms.ts';
 import type { SinglyEnv, World } from './world.ts';
 
 const withoutAt = (name: string) => name.trim().replace(/^@/, '').toLowerCase();
 
-function personNamed(world: World, service: string, username: string): Person | undefined {
-  return world.people.find((person) => {
-    const identity = person.identities[service];
-    return identity !== undefined && withoutAt(identity.username) === withoutAt(username);
-  });
+function findNamed(world: World, service: string, username: string): { person: Person; identity: Identity } | undefined {
+  const all = world.people.flatMap((person) => identitiesOf(person, service).map((identity) => ({ person, identity })));
+  return all.find(({ identity }) => withoutAt(identity.username) === withoutAt(username));
 }
 
 function permissions(service: Service, began: string | undefined): readonly Markup[] {
@@ -63,7 +62,7 @@ function loginBody({ service, app, began, usernames, unknown }: LoginView): Mark
 }
 
 function showLogin(c: SinglyContext, world: World, service: Service, client_id: string, unknown?: string): Response {
-  const usernames = world.people.flatMap((person) => person.identities[service.id]?.username ?? []);
+  const usernames = world.people.flatMap((person) => identitiesOf(person, service.id).map(({ username }) => username));
   const view = {
     service,
     app: world.apps.find((app) => app.client_id === client_id)?.name ?? client_id,
@@ -105,9 +104,8 @@ export function addLogin(app: Hono<SinglyEnv>, world: World): void {
       const began = world.cookies.read(c.req.raw, 'callback');
       return failSignIn(began, 'Missing the auth code: access_denied The user denied the request.');
     }
-    const person = personNamed(world, service.id, String(username ?? ''));
-    const identity = person?.identities[service.id];
-    if (!person || !identity) return showLogin(c, world, service, client_id, String(username ?? ''));
-    return finishSignIn(c, world, { service: service.id, client_id, person, identity });
+    const found = findNamed(world, service.id, String(username ?? ''));
+    if (!found) return showLogin(c, world, service, client_id, String(username ?? ''));
+    return finishSignIn(c, world, { service: service.id, client_id, ...found });
   });
 }

@@ -4,7 +4,7 @@
  */
 import { rawProfile } from './data/raw-profile.ts';
 import type { Account, Profile } from './ledger.ts';
-import { profileName } from './ledger.ts';
+import { authOf, profileName } from './ledger.ts';
 
 export interface MergeOptions {
   /** Adds Singly's own credentials at the services. */
@@ -27,7 +27,7 @@ function serviceEntry(profile: Profile, auth: boolean): Record<string, unknown> 
     description: person.bio,
     location: person.location,
     ...(service === 'google' || service === 'facebook' ? { email: person.email } : {}),
-    ...(auth ? { auth: { token: profile.credential, at: profile.at } } : {}),
+    ...(auth ? { auth: authOf(profile) } : {}),
   };
 }
 

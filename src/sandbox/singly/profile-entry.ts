@@ -2,7 +2,7 @@
 import { rawProfile } from './data/raw-profile.ts';
 import { entryId } from './entry-id.ts';
 import type { Profile } from './ledger.ts';
-import { profileName } from './ledger.ts';
+import { authOf, profileName } from './ledger.ts';
 import type { World } from './world.ts';
 
 export interface ProfileEntryOptions {
@@ -19,6 +19,6 @@ export function profileEntry(world: World, profile: Profile, { auth, map }: Prof
     data: rawProfile(profile),
     types: { profile: true },
     ...(map ? { map: { profile: { name: profile.person.name, handle: profile.identity.username } } } : {}),
-    ...(auth ? { auth: { token: profile.credential, at: profile.at } } : {}),
+    ...(auth ? { auth: authOf(profile) } : {}),
   };
 }

@@ -36,6 +36,7 @@ function createWorld(options: SinglyOptions): World {
     redirectCheck: options.redirectCheck ?? 'log',
     mount: options.mount ?? '',
     cookies: options.cookies ?? httpCookies,
+    throttled: options.throttled ?? (() => false),
     log: options.log ?? (() => undefined),
     ledger: createLedger({ clock, random }),
     startedAt: clock(),

@@ -15,6 +15,8 @@ export interface SinglyApp {
 export interface Identity {
   readonly id: string;
   readonly username: string;
+  /** The service took back what it gave to Singly: the profile stays, nothing can be asked with it. */
+  readonly takenBack?: true;
 }
 
 export interface Post {
@@ -55,7 +57,9 @@ export interface Person {
   readonly url: string;
   /** By service. */
   readonly identities: Readonly<Record<string, Identity>>;
-  /** Services that already share one Singly account when the simulation starts. */
+  /** Further accounts at one of these services, a shop's beside one's own. */
+  readonly further?: Readonly<Record<string, readonly Identity[]>>;
+  /** Services that already share one Singly account when the simulation starts; a further one stands here as "id@service". */
   readonly linked: readonly string[];
   readonly posts: readonly Post[];
   readonly photos: readonly Photo[];

@@ -18,6 +18,8 @@ export interface SinglyOptions {
   readonly mount?: string;
   /** Where the sticky cookies are kept; the HTTP headers by default. */
   readonly cookies?: CookiePort;
+  /** Applications whose backlog is full: /auth/:service/apply answers them 503. None unless said otherwise. */
+  readonly throttled?: (client_id: string) => boolean;
   /** Hears what Singly would have written into its log. Never a token. */
   readonly log?: (line: string) => void;
 }
@@ -29,6 +31,7 @@ export interface World {
   readonly redirectCheck: 'log' | 'refuse';
   readonly mount: string;
   readonly cookies: CookiePort;
+  readonly throttled: (client_id: string) => boolean;
   readonly log: (line: string) => void;
   readonly ledger: Ledger;
   /** When the simulation started; its data is dated back from here. */

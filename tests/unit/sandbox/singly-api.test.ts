@@ -1,7 +1,7 @@
 /** Singly's API as found: CORS without Authorization, 400 and 401 that mean something else, substring removal. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Bench } from './singly-bench.ts';
-import { client, createBench, origin, otherClient, signIn, signInForToken } from './singly-bench.ts';
+import { createBench, origin, signIn, signInForToken } from './singly-bench.ts';
 
 let bench: Bench;
 let token: string;
@@ -106,7 +106,9 @@ describe('profiles', () => {
     });
     expect(merged.thumbnail_url).toBe(`${origin}/resources/people/MO.svg`);
     expect(merged.services.twitter).not.toHaveProperty('auth');
-    expect((await json('/profile?auth=true')).services.twitter.auth.token).toEqual(expect.any(String));
+    const { services } = await json('/profile?auth=true');
+    expect(Object.keys(services.twitter.auth)).toEqual(['token', 'token_secret', 'at']);
+    expect(Object.keys(services.github.auth)).toEqual(['token', 'at']);
     expect(Object.keys((await json('/profile?full=true')).full)).toEqual(['twitter', 'github', 'instagram']);
   });
 
@@ -122,6 +124,37 @@ describe('profiles', () => {
     expect(Object.keys(await json('/profiles'))).toEqual(['id', 'github', 'instagram']);
     expect(await json('/profiles/1', { method: 'DELETE' })).toEqual({ success: true });
     expect((await call('/profiles')).status).toBe(401);
+  });
+
+  describe('the trap of two whose names contain each other', () => {
+    const ines = () => signInForToken(bench.visit(), { service: 'github', username: 'inesm' });
+
+    test('stands ready: one person with two accounts at one service', async () => {
+      ({ token } = await ines());
+      expect(await json('/profiles')).toMatchObject({ github: ['2071166', '12071166'], tumblr: ['pane-quotidiano'] });
+      expect('12071166@github').toContain('2071166@github');
+      expect(Object.keys((await json('/profile')).services)).toEqual(['github', 'tumblr']);
+    });
+
+    test.each(['DELETE', 'POST'])('%s of the shorter name takes the longer one along', async (method) => {
+      ({ token } = await ines());
+      if (method === 'DELETE') await call('/profiles/2071166@github', { method });
+      else await call('/profiles', { method, body: new URLSearchParams({ delete: '2071166@github' }) });
+      expect(Object.keys(await json('/profiles'))).toEqual(['id', 'tumblr']);
+    });
+
+    test('the longer name takes itself alone', async () => {
+      ({ token } = await ines());
+      await call('/profiles/12071166@github', { method: 'DELETE' });
+      expect((await json('/profiles')).github).toEqual(['2071166']);
+    });
+
+    test('is walked into by linking a second account of the same service', async () => {
+      await signIn(bench.visit(), { service: 'github', username: 'okaforprints', parameters: { access_token: token } });
+      expect((await json('/profiles')).github).toEqual(['884213', '1884213']);
+      await call('/profiles/884213@github', { method: 'DELETE' });
+      expect(await json('/profiles')).not.toHaveProperty('github');
+    });
   });
 
   test('removal of nothing is 404', async () => {
@@ -149,94 +182,6 @@ describe('profiles', () => {
   test('errors have &, < and > escaped', async () => {
     const { error } = await json('/profiles/%3Cb%3E&%22');
     expect(error).toBe('The profile &lt;b&gt;&amp;" is not connected.');
-  });
-});
-
-describe('POST /oauth/access_token', () => {
-  let code: string;
-
-  beforeEach(async () => {
-    const location = (await signIn(bench.visit(), { parameters: { response_type: 'code' } })).headers.get('location') ?? '';
-    code = new URL(location).searchParams.get('code') ?? '';
-  });
-
-  const exchange = (fields: Record<string, string>) =>
-    bench.get('/oauth/access_token', { method: 'POST', body: new URLSearchParams(fields) });
-
-  test('gives access_token and account alone, from a form, from JSON and from the query', async () => {
-    const all = { ...client, code };
-    const headers = { 'content-type': 'application/json' };
-    const replies = [
-      await exchange(all),
-      await bench.get('/oauth/access_token', { method: 'POST', headers, body: JSON.stringify(all) }),
-      await bench.get(`/oauth/access_token?${new URLSearchParams(all)}`, { method: 'POST' }),
-    ];
-    const bodies = await Promise.all(replies.map((reply) => reply.json()));
-    for (const body of bodies) {
-      expect(Object.keys(body)).toEqual(['access_token', 'account']);
-      expect(body.account).toBe(account);
-    }
-    // As found: a code can be exchanged again and again, each time for another token.
-    expect(new Set(bodies.map((body) => body.access_token)).size).toBe(3);
-  });
-
-  test('profile=last is the profile of this sign-in, anything else is all', async () => {
-    expect(await (await exchange({ ...client, code, profile: 'last' })).json()).toMatchObject({
-      profile: { data: { screen_name: 'mayaokafor' } },
-    });
-    const all = await (await exchange({ ...client, code, profile: 'github' })).json();
-    expect(Object.keys(all)).toEqual(['profile', 'access_token', 'account']);
-    expect(Object.keys(all.profile.services)).toEqual(['twitter', 'github', 'instagram']);
-  });
-
-  test.each([
-    ['no client_id', { client_id: '' }],
-    ['no client_secret', { client_secret: '' }],
-    ['no code', { code: '' }],
-    ['an unknown client', { client_id: 'stranger' }],
-    ['a wrong secret', { client_secret: 'guess' }],
-    ['an unknown code', { code: 'f'.repeat(32) }],
-    ['a code of another client', otherClient],
-  ])('%s is 400 with a text, not a code of RFC 6749', async (_what, changed) => {
-    const response = await exchange({ ...client, code, ...changed });
-    const body = await response.json();
-    expect(response.status).toBe(400);
-    expect(Object.keys(body)).toEqual(['error']);
-    expect(body.error).not.toMatch(/^[a-z_]+$/);
-  });
-});
-
-describe('helpers under /auth', () => {
-  const apply = (more: Record<string, string>) => {
-    const usual = { ...client, token: 'sim-github-120577-credential' };
-    return bench.get(`/auth/github/apply?${new URLSearchParams({ ...usual, ...more })}`);
-  };
-
-  test('apply makes an account from a token of the service', async () => {
-    const body = await (await apply({})).json();
-    expect(await (await bench.get(`/profiles?access_token=${body.access_token}`)).json()).toEqual({ id: body.account, github: ['120577'] });
-  });
-
-  test('apply: 404 unknown app, 401 wrong secret, 500 unknown token or account', async () => {
-    expect((await apply({ client_id: 'stranger' })).status).toBe(404);
-    expect((await apply({ client_secret: '' })).status).toBe(401);
-    expect((await apply({ token: 'x' })).status).toBe(500);
-    expect((await apply({ account: 'x' })).status).toBe(500);
-    expect((await apply({ account: 'x', verifyAccount: 'false' })).status).toBe(200);
-    expect((await (await apply({ account })).json()).account).toBe(account);
-  });
-
-  test('merge moves everything and leaves the source with 401', async () => {
-    const source = await signInForToken(bench.visit(), { username: '@tobiaslind' });
-    const merged = await (await bench.get(`/auth/merge?source=${source.token}&dest=${token}`)).json();
-    expect(merged).toMatchObject({ id: account, twitter: ['214367731', '77120945'] });
-    expect((await bench.get(`/profiles?access_token=${source.token}`)).status).toBe(401);
-  });
-
-  test('merge into itself ends without profiles; a bad token is 500', async () => {
-    await bench.get(`/auth/merge?source=${token}&dest=${token}`);
-    expect((await call('/profiles')).status).toBe(401);
-    expect((await bench.get(`/auth/merge?source=${token}&dest=broken`)).status).toBe(500);
   });
 });
 
@@ -283,6 +228,14 @@ describe('data', () => {
     expect((await json('/services/twitter/tweets'))[0].data.text).toContain('Edition of 40');
   });
 
+  test('an endpoint that the service has not, or one of a service that is not linked, is 404 with an error', async () => {
+    for (const path of ['/services/github/nothing', '/services/tumblr/self', '/services/nowhere/self']) {
+      const response = await call(path);
+      expect([path, response.status, Object.keys(await response.json())]).toEqual([path, 404, ['error']]);
+    }
+    expect((await bench.get('/services/github/repos')).status).toBe(401);
+  });
+
   test('drawings are served from its own address', async () => {
     const response = await bench.get('/resources/prints/severn-bore.svg');
     expect(response.headers.get('content-type')).toBe('image/svg+xml');
@@ -296,6 +249,12 @@ describe('proxy', () => {
     const posted = await call('/proxy/github/gists?x=1', { method: 'POST', body: new URLSearchParams({ text: 'hi' }) });
     expect(posted.status).toBe(201);
     expect(await posted.json()).toMatchObject({ method: 'POST', query: { x: '1' }, received: { text: 'hi' } });
+  });
+
+  test('401 where the service took the credential back, which verify=true tells too', async () => {
+    ({ token } = await signInForToken(bench.visit(), { service: 'github', username: 'inesm' }));
+    expect((await call('/proxy/tumblr/v2/user/info')).status).toBe(401);
+    expect((await json('/profiles?verify=true')).tumblr).toEqual([{ id: 'pane-quotidiano', error: expect.any(String) }]);
   });
 
   test('404 without profile, 501 without proxy, 500 for an error of Twitter', async () => {

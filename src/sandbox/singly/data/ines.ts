@@ -1,4 +1,4 @@
-/** Ines Marchetti, baker in Turin. Data. */
+/** Ines Marchetti, baker in Turin. Two GitHub accounts and one more of hers already share one Singly account. Data. */
 import type { Person } from '../terms.ts';
 
 export const ines: Person = {
@@ -15,9 +15,11 @@ export const ines: Person = {
     facebook: { id: '100006330418', username: 'ines.marchetti' },
     foursquare: { id: '3320954', username: 'inesm' },
     google: { id: '101255900734418820067', username: 'ines.marchetti' },
-    tumblr: { id: 'pane-quotidiano', username: 'pane-quotidiano' },
+    tumblr: { id: 'pane-quotidiano', username: 'pane-quotidiano', takenBack: true },
   },
-  linked: [],
+  // The bakery's, whose id ends like her own: removing hers by name takes the bakery's along.
+  further: { github: [{ id: '12071166', username: 'forno-marchetti' }] },
+  linked: ['github', '12071166@github', 'tumblr'],
   posts: [
     { hoursAgo: 1, text: 'Rye sold out at 8:10. The early ones know.', likes: 44 },
     { hoursAgo: 33, text: 'The starter turned eleven. It got the good flour.', likes: 178 },

@@ -24,6 +24,8 @@ export const maya: Person = {
     fitbit: { id: '24HJ7Q', username: 'maya' },
     meetup: { id: '66100234', username: 'Maya O.' },
   },
+  // Her shop's, whose id ends like her own: removing hers by name takes the shop's along.
+  further: { github: [{ id: '1884213', username: 'okaforprints' }] },
   linked: ['twitter', 'github', 'instagram'],
   posts: [
     { hoursAgo: 3, text: 'Edition of 40 signed and drying. Every line in the studio is full; I duck to get to the kettle.', likes: 58 },

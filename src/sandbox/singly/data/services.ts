@@ -12,6 +12,8 @@ export interface Service {
   /** Allows no client_id in its callback, so Singly recovers it from a cookie. */
   readonly strict: boolean;
   readonly sandbox: boolean;
+  /** Speaks OAuth 1 still, so a token has a token_secret beside it. */
+  readonly oauth1: boolean;
   readonly permissions: readonly string[];
   readonly endpoints: readonly string[];
   /** Path of the own profile at the service, where Singly could proxy it. */
@@ -26,6 +28,7 @@ function service(facts: Facts): Service {
     secret: 'Client Secret',
     strict: false,
     sandbox: false,
+    oauth1: false,
     permissions: ['Read your name, picture and profile'],
     endpoints: ['self'],
     proxySelf: undefined,
@@ -36,6 +39,7 @@ function service(facts: Facts): Service {
 export const services: readonly Service[] = [
   service({
     id: 'twitter',
+    oauth1: true,
     name: 'Twitter',
     glyph: 'Tw',
     desc: 'Short messages, followers and mentions',
@@ -94,6 +98,7 @@ export const services: readonly Service[] = [
   }),
   service({
     id: 'linkedin',
+    oauth1: true,
     name: 'LinkedIn',
     glyph: 'Li',
     desc: 'Working life',
@@ -101,12 +106,37 @@ export const services: readonly Service[] = [
     secret: 'Secret Key',
     proxySelf: 'v1/people/~',
   }),
-  service({ id: 'tumblr', name: 'Tumblr', glyph: 'Tu', desc: 'Blogs and posts', key: 'OAuth Consumer Key', proxySelf: 'v2/user/info' }),
-  service({ id: 'flickr', name: 'Flickr', glyph: 'Fl', desc: 'Photographs and sets', key: 'Key', secret: 'Secret' }),
+  service({
+    id: 'tumblr',
+    oauth1: true,
+    name: 'Tumblr',
+    glyph: 'Tu',
+    desc: 'Blogs and posts',
+    key: 'OAuth Consumer Key',
+    proxySelf: 'v2/user/info',
+  }),
+  service({ id: 'flickr', oauth1: true, name: 'Flickr', glyph: 'Fl', desc: 'Photographs and sets', key: 'Key', secret: 'Secret' }),
   service({ id: 'soundcloud', name: 'SoundCloud', glyph: 'Sc', desc: 'Sounds and playlists', proxySelf: 'me.json' }),
-  service({ id: 'dropbox', name: 'Dropbox', glyph: 'Db', desc: 'Files', key: 'App key', secret: 'App secret', sandbox: true }),
+  service({
+    id: 'dropbox',
+    oauth1: true,
+    name: 'Dropbox',
+    glyph: 'Db',
+    desc: 'Files',
+    key: 'App key',
+    secret: 'App secret',
+    sandbox: true,
+  }),
   service({ id: 'runkeeper', name: 'RunKeeper', glyph: 'Rk', desc: 'Runs and rides', proxySelf: 'user' }),
-  service({ id: 'fitbit', name: 'Fitbit', glyph: 'Fi', desc: 'Steps and sleep', key: 'Consumer Key', secret: 'Consumer Secret' }),
+  service({
+    id: 'fitbit',
+    oauth1: true,
+    name: 'Fitbit',
+    glyph: 'Fi',
+    desc: 'Steps and sleep',
+    key: 'Consumer Key',
+    secret: 'Consumer Secret',
+  }),
   service({
     id: 'meetup',
     name: 'Meetup',
