@@ -105,3 +105,28 @@ export function gonePage(house: House): Response {
     400,
   );
 }
+
+export interface Front {
+  readonly heading: string;
+  readonly about: string;
+  readonly paths: readonly string[];
+  /** What a person may want to know besides. */
+  readonly fine?: string;
+}
+
+/** What this is, and everything that somebody who tries it has to type: a real system shows it in its settings. */
+export function frontPage(house: House, clients: readonly Client[], { heading, about, paths, fine }: Front): Response {
+  return showPage(
+    house,
+    heading,
+    html`<h1>${heading}</h1>
+<p>${about}</p>
+<ul>${paths.map((path) => html`<li><code>${house.mount}${path}</code></li>`)}</ul>
+${clients.map(
+  ({ name, client_id, client_secret }) => html`<p><strong>${name}</strong> is registered here. Client ID and client secret:</p>
+<p class="copy"><code>${client_id}</code></p>
+<p class="copy"><code>${client_secret}</code></p>`,
+)}
+<p>User names with their passwords: ${pairsOf(house.people)}.${fine ? ` ${fine}` : ''}</p>`,
+  );
+}

@@ -5,9 +5,8 @@
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { randomText } from '../drawer.ts';
-import { html } from '../markup.ts';
 import { createLedger } from '../sign-in/ledger.ts';
-import { pairsOf, showPage } from '../sign-in/pages.ts';
+import { frontPage } from '../sign-in/pages.ts';
 import type { House } from '../sign-in/terms.ts';
 import { corsForAll, corsForAllowed } from '../standard/cors.ts';
 import { createIdTokens, createSigningKeys } from '../standard/id-token.ts';
@@ -83,6 +82,19 @@ function pathBelow(request: Request, mount: string): string {
   return path.startsWith(`${mount}/`) ? path.slice(mount.length) : '/outside';
 }
 
+const authFront = {
+  heading: 'SignEasy hands out tokens here',
+  about: 'Client credentials for thirty days, or a sign-in for an hour. Its API has a host of its own.',
+  paths: ['/authorize', '/oauth/token', '/oauth/revoke'],
+  fine: 'Priya has not verified her e-mail address, so the API refuses her.',
+};
+
+const apiFront = {
+  heading: 'SignEasy’s API',
+  about: 'It takes the tokens of SignEasy’s other host as Bearer, from every page.',
+  paths: ['/v3/me/', '/v3/template', '/v3/original/', '/v3/rs/'],
+};
+
 function createAuth(options: SigneasyOptions, world: World): Hono<StandardEnv> {
   const { house } = world;
   const app = new Hono<StandardEnv>({ getPath: (request) => pathBelow(request, house.mount) });
@@ -90,11 +102,7 @@ function createAuth(options: SigneasyOptions, world: World): Hono<StandardEnv> {
     const readable = corsForAllowed({ originAllowed: options.originAllowed ?? (() => true) });
     for (const path of ['/oauth/token', '/oauth/revoke']) app.use(path, readable);
   }
-  const body = html`<h1>SignEasy hands out tokens here</h1>
-<p>Client credentials for thirty days, or a sign-in for an hour. Its API has a host of its own.</p>
-<ul>${['/authorize', '/oauth/token', '/oauth/revoke'].map((path) => html`<li><code>${house.mount}${path}</code></li>`)}</ul>
-<p>User names with their passwords: ${pairsOf(house.people)}. Priya has not verified her e-mail address, so the API refuses her.</p>`;
-  app.get('/', () => showPage(house, 'Tokens', body));
+  app.get('/', () => frontPage(house, world.clients, authFront));
   addAuthorize(app, world);
   addToken(app, world);
   addRevoke(app, world);
@@ -106,11 +114,7 @@ function createApi(world: World): Hono<StandardEnv> {
   const { house } = world;
   const app = new Hono<StandardEnv>({ getPath: (request) => pathBelow(request, house.mount) });
   app.use(corsForAll());
-  const paths = ['/v3/me/', '/v3/template', '/v3/original/', '/v3/rs/'];
-  const body = html`<h1>SignEasy’s API</h1>
-<p>It takes the tokens of SignEasy’s other host as Bearer, from every page.</p>
-<ul>${paths.map((path) => html`<li><code>${house.mount}${path}</code></li>`)}</ul>`;
-  app.get('/', () => showPage(house, 'API', body));
+  app.get('/', () => frontPage(house, [], apiFront));
   addApi(app, world);
   addOlderRevoke(app, world);
   app.notFound((c) => answerCode('not_found', `There is nothing at ${c.req.path}.`, 404));

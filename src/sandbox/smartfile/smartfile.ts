@@ -4,9 +4,8 @@
  */
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { html } from '../markup.ts';
 import { createLedger } from '../sign-in/ledger.ts';
-import { pairsOf, showPage } from '../sign-in/pages.ts';
+import { frontPage } from '../sign-in/pages.ts';
 import type { House } from '../sign-in/terms.ts';
 import { corsForAllowed } from '../standard/cors.ts';
 import type { Leg, Twist } from '../standard/terms.ts';
@@ -68,14 +67,11 @@ function pathBelow(request: Request, mount: string): string {
   return path.startsWith(`${mount}/`) ? path.slice(mount.length) : '/outside/';
 }
 
-function addFront(app: Hono<StandardEnv>, { house, clients }: World): void {
-  const places = ['/oauth2/authorize/', '/oauth2/token/', '/api/2/ping/', '/api/2/whoami/', '/api/2/path/info/'];
-  const body = html`<h1>A customer’s SmartFile site</h1>
-<p>It hands out codes and tokens by OAuth 2, and answers an API about the files of Brindle Acoustics.</p>
-<ul>${places.map((path) => html`<li><code>${house.mount}${path}</code></li>`)}</ul>
-<p>Registered here: ${clients.map(({ name }) => name).join(', ')}. User names with their passwords: ${pairsOf(house.people)}.</p>`;
-  app.get('/', () => showPage(house, 'A site', body));
-}
+const front = {
+  heading: 'A customer’s SmartFile site',
+  about: 'It hands out codes and tokens by OAuth 2, and answers an API about the files of Brindle Acoustics.',
+  paths: ['/oauth2/authorize/', '/oauth2/token/', '/api/2/ping/', '/api/2/whoami/', '/api/2/path/info/'],
+};
 
 function createApp(options: SmartfileOptions, world: World): Hono<StandardEnv> {
   const { mount } = world.house;
@@ -91,7 +87,7 @@ function createApp(options: SmartfileOptions, world: World): Hono<StandardEnv> {
     const { pathname, search } = new URL(c.req.url);
     return new Response(null, { status: 301, headers: { location: `${pathname.replace(/^\/+/, '/')}/${search}` } });
   });
-  addFront(app, world);
+  app.get('/', () => frontPage(world.house, world.clients, front));
   addAuthorize(app, world);
   addToken(app, world);
   addApi(app, world);

@@ -232,6 +232,15 @@ describe('two hosts', () => {
     expect((await one('/oauth/token', { method: 'POST' })).status).toBe(400);
   });
 
+  test('have a front each; secrets stand on the one that gives tokens', async () => {
+    const bench = createBench();
+    const auth = await (await bench.auth('/')).text();
+    const api = await (await bench.api('/')).text();
+    for (const part of [client.client_secret, machine.client_secret, 'grace with latchkey']) expect(auth).toContain(part);
+    expect(api).toContain('SignEasy, simulated');
+    expect(api).not.toContain(client.client_secret);
+  });
+
   test('stand under a path prefix', async () => {
     const mount = '/sandbox/signeasy';
     const bench = createBench({ mount });

@@ -104,6 +104,11 @@ describe('the pages', () => {
     expect((await (await bench.call('/api/2/whoami/', access_token)).json()).user.username).toBe('tomasz');
   });
 
+  test('tell on the front what somebody who tries it has to type', async () => {
+    const text = await (await createBench().fetch('/')).text();
+    for (const part of ['SmartFile, simulated', client_id, 's:cret ö+', 'imogen with stalls']) expect(text).toContain(part);
+  });
+
   test('a step that is over says so', async () => {
     const bench = createBench();
     expect((await bench.fetch('/oauth2/authorize/gone/')).status).toBe(400);
