@@ -106,10 +106,10 @@ export function ConsoleView(props: { readonly query: URLSearchParams }): JSX.Ele
             <Wait label={fill(consoleText.waiting, { host: host() })} lines={4} />
           </section>
         </Match>
-        <Match when={state.shown()}>
+        <Match when={state.shown()} keyed>
           {(call) => (
             <section aria-label={consoleText.response}>
-              <AnswerSection call={call()} onRetry={() => void state.send()} />
+              <AnswerSection call={call} onRetry={() => void state.send()} />
             </section>
           )}
         </Match>
