@@ -62,6 +62,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Send' }).click();
     await expect(page.getByText('200 OK')).toBeVisible();
     await check('console');
+    await page.getByText('The request as it leaves').click();
+    await check('console, what leaves');
+    await page.getByRole('textbox', { name: 'URL' }).fill('http://localhost:9/profiles');
+    await expect(page.getByText('Sent without a token')).toBeVisible();
+    await check('console, no rule');
     await page.goto(`${stage.origin}/#/providers`);
     await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
     await check('providers');
@@ -180,4 +185,12 @@ test('two accounts at one provider, and the console asks which', async ({ page, 
   await page.goto(`${stage.origin}/#/console`);
   await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.api}/v1/me`);
   await expect(page.getByText('Several could serve it')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      expect(await overflow(page), `${colorScheme} at ${size.width}`).toBe(0);
+      expect(await faults(page), `${colorScheme} at ${size.width}`).toEqual([]);
+    }
+  }
 });

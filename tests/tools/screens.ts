@@ -117,10 +117,28 @@ async function consoleAndProviders({ page, origin, farm, shoot }: Walk): Promise
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('200 OK').waitFor();
   await shoot('console');
+  await callsToldBefore({ page, origin, farm, shoot });
   await page.goto(`${origin}/#/providers`);
   await page.getByRole('heading', { name: 'Providers' }).waitFor();
   await page.waitForTimeout(200);
   await shoot('providers');
+}
+
+/** No rule fits, two people could serve it, one is chosen, and its token lacks a scope. */
+async function callsToldBefore({ page, farm, shoot }: Walk): Promise<void> {
+  const address = page.getByRole('textbox', { name: 'URL' });
+  await address.fill(`${farm.urls.api}/v2/me`);
+  await page.getByText(/is not \/v1 or below it/).waitFor();
+  await shoot('console-no-rule');
+  await address.fill(`${farm.urls.api}/v1/archive`);
+  await page.getByText('Several could serve it').waitFor();
+  await shoot('console-choice');
+  await page.getByRole('radio', { name: /Maya/ }).check();
+  await page.getByText('The request as it leaves').click();
+  await shoot('console-chosen');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('The token is good, but may not do this.').waitFor();
+  await shoot('console-scope');
 }
 
 /** What a sign-in asks of a person beside the usual: a further service, a window, a code, a secret. */
