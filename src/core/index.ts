@@ -29,7 +29,21 @@ export { isSingletError, SingletError } from './base/errors.ts';
 export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
 export type { Identity, Profile } from './flow/identity.ts';
-export type { ApiRuleEntry, ConfigEntry, IdentityEntry, InputEntry, SampleEntry, SingletConfig } from './provider/entry.ts';
+export type {
+  ApiRuleEntry,
+  BodyEntry,
+  ConfigEntry,
+  IdentityEntry,
+  InputEntry,
+  ReplyEntry,
+  RequestEntry,
+  SampleEntry,
+  SignEntry,
+  SingletConfig,
+  TokenRequestEntry,
+} from './provider/entry.ts';
+export type { Fact, FactName, FactSource, ProviderFacts } from './provider/facts.ts';
+export type { PresetInfo } from './provider/preset-info.ts';
 export type {
   ApiRule,
   Capabilities,
@@ -52,6 +66,7 @@ export type {
   DisconnectResult,
   MatchExplanation,
   NetworkEvidence,
+  PastedToken,
   PopupNews,
   RuleCheck,
   SecretField,
@@ -59,6 +74,7 @@ export type {
   SignInResult,
   Singlet,
   SingletEvents,
+  SubmitOptions,
   TravelOptions,
 } from './session/door.ts';
 export type { CreateOptions } from './session/singlet.ts';

@@ -5,9 +5,11 @@
  */
 import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
+import { isMachine } from '../provider/info.ts';
 import type { ApiRule, IdentityRule, Provider } from '../provider/provider.ts';
 import { fetchJson, type GuardedFetch } from './guarded-fetch.ts';
 import type { Claims } from './id-token.ts';
+import { valueAt } from './reply-path.ts';
 
 export interface Profile {
   readonly service: string;
@@ -33,24 +35,15 @@ export function buildIdentityRequest(
   rules: readonly ApiRule[],
 ): { url: string; headers: Record<string, string> } {
   const url = new URL(endpoint);
-  const placement = rules.find(({ origin }) => origin === url.origin)?.placement ?? { in: 'header' };
+  const { placement = { in: 'header' }, scheme = 'Bearer' } = rules.find(({ origin }) => origin === url.origin) ?? {};
   const headers: Record<string, string> = { accept: 'application/json' };
   if (placement.in === 'query') url.searchParams.set(placement.name, token.reveal());
-  else headers.authorization = `Bearer ${token.reveal()}`;
+  else headers.authorization = `${scheme} ${token.reveal()}`;
   return { url: url.href, headers };
 }
 
 const text = (value: unknown) =>
   typeof value === 'string' && value !== '' ? value.slice(0, 300) : typeof value === 'number' ? String(value) : undefined;
-
-function at(fields: Fields, path: string | undefined): unknown {
-  return path
-    ?.split('.')
-    .reduce<unknown>(
-      (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Fields)[key] : undefined),
-      fields,
-    );
-}
 
 /** Every key but the id whose value is a list: `{ "twitter": ["1234"] }` gives one profile. */
 function listedProfiles(fields: Fields, sub: string): Profile[] {
@@ -66,15 +59,15 @@ export function validateIdentity(
   provider: string,
 ): Identity {
   const fields = typeof body === 'object' && body !== null ? (body as Fields) : {};
-  const id = at(fields, rule.sub);
+  const id = valueAt(fields, rule.sub);
   // Never cut, never rounded: two people must not become one.
   const sub = typeof id === 'string' && id.length <= 2000 ? id : Number.isSafeInteger(id) ? String(id) : '';
   if (sub === '') throw new SingletError('identity_failed', { provider, detail: `no "${rule.sub}" in the reply` });
   return {
     sub,
-    name: text(at(fields, rule.name)),
-    email: text(at(fields, rule.email)),
-    picture: text(at(fields, rule.picture)),
+    name: text(valueAt(fields, rule.name)),
+    email: text(valueAt(fields, rule.email)),
+    picture: text(valueAt(fields, rule.picture)),
     ...(rule.profiles === 'lists' && { profiles: listedProfiles(fields, rule.sub) }),
   };
 }
@@ -82,11 +75,11 @@ export function validateIdentity(
 /** Names and handles from a second reply, laid over what the first one proved. Pure. */
 export function addDetail(identity: Identity, body: unknown, rule: IdentityRule): Identity {
   const fields = typeof body === 'object' && body !== null ? (body as Fields) : {};
-  const services = at(fields, 'services') as Fields | undefined;
+  const services = valueAt(fields, 'services') as Fields | undefined;
   return {
     ...identity,
-    name: identity.name ?? text(at(fields, rule.name)),
-    picture: identity.picture ?? text(at(fields, rule.picture)),
+    name: identity.name ?? text(valueAt(fields, rule.name)),
+    picture: identity.picture ?? text(valueAt(fields, rule.picture)),
     profiles: identity.profiles?.map((profile) => {
       const entry = services && Object.hasOwn(services, profile.service) ? (services[profile.service] as Fields) : undefined;
       return entry ? { ...profile, name: text(entry.handle) ?? text(entry.name) } : profile;
@@ -135,5 +128,6 @@ export async function identify(
       throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'userinfo names someone else than the ID token' });
     return { ...claimed, ...told };
   }
-  return claimed ?? { sub: '' };
+  // A machine is its own account.
+  return claimed ?? (isMachine(provider) ? { sub: provider.client_id, name: provider.client_id } : { sub: '' });
 }

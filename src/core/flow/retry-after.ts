@@ -1,6 +1,6 @@
 /** How long a server asks to wait (RFC 9110 section 10.2.3). Headers -> milliseconds, at most a minute. Pure. */
 
-const longestMs = 60_000;
+export const longestWaitMs = 60_000;
 
 /**
  * undefined where nothing readable is stated; to pages of other origins the header shows only if the server exposes it.
@@ -11,5 +11,5 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   // Only the one form that is still sent: Date.parse takes almost anything.
   const date = / GMT$/.test(stated) ? Date.parse(stated) : Number.NaN;
   const wait = /^\d+$/.test(stated) ? Number(stated) * 1000 : date - (Date.parse(headers.get('date') ?? '') || now);
-  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestMs);
+  return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestWaitMs);
 }

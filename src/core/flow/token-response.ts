@@ -8,7 +8,8 @@ import { Secret } from '../base/secret.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Reply } from './guarded-fetch.ts';
 import { describeBody, oauthDetails, parseObject } from './oauth-error.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { valueAt } from './reply-path.ts';
+import { longestWaitMs, retryAfterMs } from './retry-after.ts';
 
 export interface TokenReply {
   readonly access_token: Secret;
@@ -19,6 +20,9 @@ export interface TokenReply {
   /** Seconds, or undefined where none is stated. */
   readonly expires_in: number | undefined;
 }
+
+/** Parts of a reply that may stand elsewhere. */
+const movable = ['access_token', 'refresh_token', 'expires_in', 'scope', 'error', 'error_description'] as const;
 
 const yearS = 365 * 24 * 3600;
 
@@ -48,10 +52,60 @@ export function parseExpiresIn(value: unknown, provider: Provider): number | und
   return Math.min(Math.max(Math.floor(seconds), 0), yearS);
 }
 
+/** A date as text, or epoch seconds or milliseconds -> seconds from now. */
+function secondsUntil(value: unknown, receivedAt: number): number | undefined {
+  const number = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value)) ? Number(value) : Number.NaN;
+  // Epoch seconds of any time near ours have ten digits, milliseconds thirteen.
+  const at = Number.isFinite(number)
+    ? number < 1e11
+      ? number * 1000
+      : number
+    : typeof value === 'string'
+      ? Date.parse(value)
+      : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.floor((at - receivedAt) / 1000);
+}
+
+/** Seconds that a JWT lives by its own word (RFC 7519 section 4.1), counted from when it was issued where it says so. */
+function jwtLife(token: unknown, receivedAt: number): number | undefined {
+  try {
+    const { exp, iat } = JSON.parse(atob(String(token).split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')) as Record<
+      string,
+      unknown
+    >;
+    if (typeof exp !== 'number') return undefined;
+    return typeof iat === 'number' ? exp - iat : Math.floor(exp - receivedAt / 1000);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of RFC 6749 out of a reply that has them elsewhere; unchanged where the provider states no places. */
+export function standardFields(
+  fields: Readonly<Record<string, unknown>>,
+  { reply, expires, provider }: { readonly reply: Provider['reply']; readonly expires: Provider['expires']; readonly provider: string },
+  receivedAt: number,
+): Readonly<Record<string, unknown>> {
+  const moved = movable.map((name) => [name, valueAt(fields, reply[name])] as const).filter(([, value]) => value !== undefined);
+  const found: Record<string, unknown> = { ...fields, ...Object.fromEntries(moved) };
+  if (typeof found.error === 'string') found.error = reply.errors?.[found.error] ?? found.error;
+  if (reply.expires_at !== undefined) {
+    const left = secondsUntil(valueAt(fields, reply.expires_at), receivedAt);
+    // Without a known end the token would be used for ever.
+    if (left === undefined && !found.error)
+      throw new SingletError('token_response_invalid', { provider, detail: 'the end of the token is not a date' });
+    found.expires_in = left;
+  }
+  const life = expires.jwt ? jwtLife(found.access_token, receivedAt) : undefined;
+  if (life !== undefined) found.expires_in = Math.min(life, Number(found.expires_in ?? Infinity) || life);
+  return found;
+}
+
 /** `bearer` in any case; missing only where the provider is known to leave it out. */
 export function checkTokenType(value: unknown, provider: Provider): void {
   const type = value ?? provider.reply.token_type;
-  if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {
+  const known = ['bearer', ...provider.api.map(({ scheme }) => scheme?.toLowerCase())];
+  if (typeof type !== 'string' || !known.includes(type.toLowerCase())) {
     throw new SingletError('token_type_unsupported', {
       provider: provider.id,
       // Only a word is repeated: a server that mixes its fields up may have a token there.
@@ -95,17 +149,25 @@ function failureOf(status: number, error: string | undefined): ErrorCode | undef
   return status >= 200 && status < 300 ? undefined : 'token_response_invalid';
 }
 
+/** Some servers say in the body how long to wait; never longer than a header may. */
+function waitInBody(fields: Readonly<Record<string, unknown>> | undefined, { reply }: Provider): number | undefined {
+  const seconds = fields && reply.retry_after !== undefined ? Number(valueAt(fields, reply.retry_after)) : Number.NaN;
+  return seconds > 0 ? Math.min(seconds * 1000, longestWaitMs) : undefined;
+}
+
 /**
  * A whole reply of a token endpoint. An `error` counts with any status, and a refusal without one is a refusal still;
  * but only one with `oauth` says why, so only that may end a connection.
  */
 export function validateTokenResponse(reply: Reply, provider: Provider): TokenReply {
   const { status, headers, receivedAt } = reply;
-  const fields = parseObject(reply.text);
+  const parsed = parseObject(reply.text);
+  const fields = parsed && standardFields(parsed, { ...provider, provider: provider.id }, receivedAt);
   const oauth = fields && oauthDetails((name) => fields[name]);
   const code = failureOf(status, oauth?.error ?? (fields?.error ? '' : undefined));
   const refuse = (failure: ErrorCode, detail: string) => {
-    const wait = failure === 'rate_limited' || failure === 'server_failed' ? retryAfterMs(headers, receivedAt) : undefined;
+    const patient = failure === 'rate_limited' || failure === 'server_failed';
+    const wait = patient ? (retryAfterMs(headers, receivedAt) ?? waitInBody(parsed, provider)) : undefined;
     return new SingletError(failure, {
       provider: provider.id,
       detail,

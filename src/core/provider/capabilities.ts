@@ -1,5 +1,5 @@
 /** What a page can do at a provider, as far as its metadata tells. `Provider` + `Metadata` -> `Capabilities`. Pure. */
-import { chooseFlow } from './info.ts';
+import { chooseFlow, wantsSecret } from './info.ts';
 import type { Capabilities, Metadata, Provider } from './provider.ts';
 
 /** `provider` has its metadata laid under it; whether callback/ answers is asked elsewhere. Error: `pkce_missing`. */
@@ -20,3 +20,7 @@ export function capabilitiesOf(provider: Provider, metadata: Metadata | undefine
     metadata,
   };
 }
+
+/** The token endpoint wants more, or in another form, than oidc-client-ts sends. */
+export const isDeviant = (provider: Provider) =>
+  wantsSecret(provider) || !!(provider.tokenRequest.format ?? provider.tokenRequest.body ?? provider.tokenRequest.headers);

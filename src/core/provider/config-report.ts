@@ -26,6 +26,8 @@ const allowed: Record<FaultRule, string> = {
   secret: 'no secret at all, because everyone who opens the page can read this file. Singlet asks the person for it when it is needed',
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
+  'duplicate-action': 'an id that no other action of this entry has',
+  place: 'places that something fills: {client_id}, {client_secret}, {token}, {other.token} with "other", {input.NAME} of its inputs; none in a preview',
   'preset-unknown': `one of the presets: ${presetNames().join(', ')}`,
   shape: 'an object as singlet.schema.json describes it',
 };
@@ -241,7 +243,7 @@ export async function describeEntries(
     const preset = await loadPreset(name);
     const whole = withPreset(entry as ConfigEntry, preset);
     const provider = loaded.find((one) => one.id === id);
-    if (provider && !used.has(id) && hasShape(entry) && isSound(entry, whole, pageOrigin) && (preset || name === undefined)) {
+    if (provider && !used.has(id) && hasShape(entry) && isSound(whole, pageOrigin) && (preset || name === undefined)) {
       used.add(id);
       // A bad entry does not take a good one with it, but once it is mended there would be two.
       if (refused.has(id)) problems.push(describeShared(entry, at));

@@ -10,7 +10,7 @@ import type { ConfigEntry, SingletConfig } from './entry.ts';
 import type { ConfigProblem, Provider } from './provider.ts';
 import { resolveProvider } from './resolve.ts';
 import { fits, type Shape } from './shape.ts';
-import { holdsSecret, isSound } from './sound.ts';
+import { isSound } from './sound.ts';
 
 export interface ConfigContext {
   readonly fetch: typeof fetch;
@@ -68,7 +68,7 @@ export async function loadProviders(entries: readonly unknown[], context: Config
     const entry = (given ?? {}) as ConfigEntry;
     const whole = await fillIn(entry);
     const taken = providers.some(({ id }) => id === entry.id);
-    if (whole && !taken && (await hasShape(given)) && isSound(given, whole, pageOrigin)) {
+    if (whole && !taken && (await hasShape(given)) && isSound(whole, pageOrigin)) {
       const provider = resolveProvider(whole, context.callback, local);
       providers.push(provider);
       for (const key of [entry.id, ...provider.api.map(ruleKey)]) {
@@ -91,6 +91,6 @@ export async function loadConfig(config: unknown, context: ConfigContext): Promi
   const { providers: entries, ...rest } = (config ?? {}) as Partial<SingletConfig>;
   if (!Array.isArray(entries)) throw (await report()).noProviders(entries, rest);
   const loaded = await loadProviders(entries, context, false);
-  if (fits(fileShape, rest) && !holdsSecret(rest)) return loaded;
+  if (fits(fileShape, rest)) return loaded;
   return { ...loaded, problems: [...(await report()).describeFile(rest), ...loaded.problems] };
 }

@@ -2,9 +2,11 @@
  * What is wrong with a config entry beyond its shape, fault by fault. Entry, or what of it has the right shape -> list of
  * faults. Pure. The tests are those of sound.ts; the sentences stand in config-report.ts. All loads only when there is a fault.
  */
+import { actionFaults } from './action-sound.ts';
 import { isAcceptable } from './address.ts';
 import type { ConfigEntry } from './entry.ts';
-import { addressNames, followsQuery, isOrigin, isOwn, isPath, outOfBand, reservedName, secretName } from './sound.ts';
+import { addressNames, followsQuery, goesNowhere, isOrigin, isOwn, isPath, outOfBand, reservedName } from './sound.ts';
+import { isSecret } from './whole-shape.ts';
 
 export type FaultRule =
   | 'path'
@@ -18,6 +20,8 @@ export type FaultRule =
   | 'endpoint-missing'
   | 'duplicate-id'
   | 'preset-unknown'
+  | 'duplicate-action'
+  | 'place'
   | 'shape';
 
 export interface Fault {
@@ -32,9 +36,8 @@ export function secretKeys(value: unknown, path = ''): Fault[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const at = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-    return secretName.test(key) && item !== undefined && item !== null
-      ? [{ path: at, rule: 'secret' as const, found: 'a value' }]
-      : secretKeys(item, at);
+    if (key === 'reply') return [];
+    return isSecret(key, item) ? [{ path: at, rule: 'secret' as const, found: 'a value' }] : secretKeys(item, at);
   });
 }
 
@@ -68,6 +71,7 @@ export function entryFaults(entry: SoundPart, pageOrigin: string): Fault[] {
   if (entry.redirect_uri === outOfBand) check(entry.flow !== 'manual-code', '.redirect_uri', 'oob', outOfBand);
   else if (entry.redirect_uri !== undefined)
     check(!isOwn(entry.redirect_uri, pageOrigin), '.redirect_uri', 'own-origin', entry.redirect_uri);
-  check(!entry.issuer && !entry.authorization_endpoint, '', 'endpoint-missing', 'neither');
+  check(!entry.issuer && !entry.authorization_endpoint && !goesNowhere.test(entry.flow ?? ''), '', 'endpoint-missing', 'neither');
+  faults.push(...actionFaults(entry.actions));
   return faults;
 }

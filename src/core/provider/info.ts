@@ -31,7 +31,11 @@ export function chooseFlow(provider: Provider, metadata: Metadata | undefined): 
   return ['token', 'no-pkce'];
 }
 
-export const wantsSecret = ({ tokenRequest }: Provider) => (tokenRequest.client_authentication ?? 'none') !== 'none';
+/** A machine's own token: no person signs in, the client asks with its secret or key (RFC 6749 section 4.4). */
+export const isMachine = ({ flow }: Pick<Provider, 'flow'>) => /^(client|signed)-/.test(flow);
+
+export const wantsSecret = (provider: Provider) =>
+  isMachine(provider) || (provider.tokenRequest.client_authentication ?? 'none') !== 'none';
 
 /** Where the person signs in and where the token comes from, each once. */
 const hostsOf = ({ flow, authorization_endpoint, token_endpoint }: Provider) => [
@@ -66,8 +70,10 @@ const shown = [
   'demo',
   'inputs',
   'samples',
+  'actions',
   'api',
   'docs',
+  'preset',
   'singleFlight',
 ] as const;
 

@@ -2,6 +2,8 @@
  * What the rest of the core knows of an authorization server and its APIs,
  * after config, preset and metadata were put together and checked.
  */
+import type { ActionEntry } from './action-entry.ts';
+import type { ReplyEntry, RequestEntry, SignEntry, TokenRequestEntry } from './entry.ts';
 
 /** How a connection is made. `auto` is only ever asked for, never the answer. */
 export type FlowName = 'code' | 'token' | 'manual-code' | 'client-credentials' | 'signed-request' | 'paste';
@@ -29,6 +31,7 @@ export interface ApiRule {
   readonly allowEncoded?: boolean | undefined;
   /** `override`: a caller's own Authorization header is replaced. Default: such a request is left alone. */
   readonly authorization?: 'override' | undefined;
+  readonly sign?: SignEntry | undefined;
 }
 
 /** Endpoint addresses, under their names of RFC 8414 and OpenID Connect Discovery. */
@@ -68,6 +71,8 @@ export interface Input {
   readonly default?: string | undefined;
   readonly options?: readonly string[] | undefined;
   readonly help?: string | undefined;
+  /** Default `authorize`. */
+  readonly to?: 'authorize' | 'token' | 'template' | undefined;
 }
 
 /** A ready API call to try. */
@@ -102,20 +107,22 @@ export interface Provider extends Endpoints {
   readonly redirectBinding: RedirectBinding;
   readonly extraQueryParams: Readonly<Record<string, string>>;
   readonly extraTokenParams: Readonly<Record<string, string>>;
-  readonly tokenRequest: { readonly client_authentication?: 'none' | 'client_secret_post' | 'client_secret_basic' | undefined };
+  readonly tokenRequest: Readonly<TokenRequestEntry>;
+  readonly revocationRequests: readonly RequestEntry[];
   readonly endSession: { readonly id_token_hint?: boolean | undefined };
   readonly link?: { readonly parameter: string } | undefined;
-  readonly reply: {
-    readonly token_type?: 'bearer' | undefined;
-    readonly maxTokenLength?: number | undefined;
-    readonly rawFragment?: boolean | undefined;
-  };
+  readonly reply: Readonly<ReplyEntry>;
   /** Seconds; 60 and `unknown` unless stated. */
-  readonly expires: { readonly skew?: number | undefined; readonly missing?: number | 'unknown' | undefined };
+  readonly expires: {
+    readonly skew?: number | undefined;
+    readonly missing?: number | 'unknown' | undefined;
+    readonly jwt?: boolean | undefined;
+  };
   readonly identity?: IdentityRule | undefined;
   readonly api: readonly ApiRule[];
   readonly inputs: readonly Input[];
   readonly samples: readonly Sample[];
+  readonly actions?: readonly ActionEntry[] | undefined;
   readonly singleFlight: boolean;
   readonly docs?: string | undefined;
 }
@@ -154,6 +161,8 @@ export interface ProviderInfo {
   readonly demo: boolean;
   readonly inputs: readonly Input[];
   readonly samples: readonly Sample[];
+  /** What else can be done there; see `action` of the door. */
+  readonly actions?: readonly ActionEntry[] | undefined;
   readonly api: readonly ApiRule[];
   readonly warnings: readonly ProviderWarning[];
   readonly docs: string | undefined;
@@ -161,8 +170,10 @@ export interface ProviderInfo {
   readonly hosts: readonly string[];
   /** A connection of this provider can be extended by a further sign-in (`link` of `connect`). */
   readonly link: boolean;
-  /** The token endpoint wants a secret, which the person types when it is used. */
+  /** The token endpoint wants a secret or a key, which the person gives when it is used. */
   readonly secret: boolean;
+  /** The preset that the entry starts from. */
+  readonly preset: string | undefined;
   readonly singleFlight: boolean;
 }
 

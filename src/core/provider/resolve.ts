@@ -34,6 +34,7 @@ const defaults = {
   extraTokenParams: {},
   reply: {},
   tokenRequest: {},
+  revocationRequests: [],
   endSession: {},
   singleFlight: false,
 } as const;

@@ -3,6 +3,7 @@
  * unknown JSON -> `ConfigEntry`. Pure.
  */
 import * as v from 'valibot';
+import { makeActionSchema } from './action-schema.ts';
 import type { ConfigEntry } from './entry.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
@@ -12,6 +13,33 @@ const seconds = v.pipe(v.number(), v.minValue(0));
 
 /** `header`, or `query:NAME` for an API that takes the token as a parameter. */
 const placement = v.pipe(v.string(), v.regex(/^(header|query:[\w.-]+)$/, '"header" or "query:NAME"'), note('"header" or "query:NAME".'));
+
+const schemeName = v.pipe(v.string(), v.regex(/^[A-Za-z][\w-]{0,31}$/, 'a letter, then letters, digits, "_" and "-"'));
+const dotted = v.pipe(v.optional(text), note('Dotted path in the reply.'));
+
+const signSchema = v.pipe(
+  v.strictObject({
+    algorithm: v.literal('RS256'),
+    of: v.pipe(text, note('Name of the signed member of the JSON body.')),
+    as: v.pipe(text, note('Name of the member that holds the signature.')),
+  }),
+  note('A signature over a part of a JSON body, as that part is sent, with the key that the person gave.'),
+);
+
+/** Members three deep, which is as deep as any provider was seen to want them. */
+const bodySchema = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.record(v.string(), v.union([v.string(), stringMap]))])),
+  note('Texts with {client_id}, {client_secret}, {token}, {input.NAME}, {uuid}, {now} in them.'),
+);
+const bodyFormat = v.pipe(v.optional(v.picklist(['form', 'json'])), note('How the body is written. Default "form".'));
+
+export const requestSchema = v.strictObject({
+  url: text,
+  method: v.pipe(v.optional(text), note('Default POST.')),
+  headers: v.optional(stringMap),
+  format: bodyFormat,
+  body: v.optional(bodySchema),
+});
 
 export const apiRuleSchema = v.pipe(
   v.strictObject({
@@ -26,6 +54,8 @@ export const apiRuleSchema = v.pipe(
       v.optional(v.literal('override')),
       note("Replace a caller's own Authorization header. Default: such a request is sent as it is."),
     ),
+    scheme: v.pipe(v.optional(schemeName), note('Authentication scheme before the token in the header. Default "Bearer".')),
+    sign: v.optional(signSchema),
   }),
   note('Where a token of this provider may go. No rule, no token.'),
 );
@@ -48,8 +78,12 @@ export const inputSchema = v.strictObject({
   label: text,
   required: v.optional(v.boolean()),
   default: v.optional(v.string()),
-  options: v.optional(v.array(text)),
+  options: v.optional(v.array(v.string())),
   help: v.optional(text),
+  to: v.pipe(
+    v.optional(v.picklist(['authorize', 'token', 'template'])),
+    note('"token": a parameter of the token request. "template": only where {input.NAME} stands. Default "authorize".'),
+  ),
 });
 
 export const sampleSchema = v.strictObject({
@@ -80,7 +114,7 @@ export const entrySchema = v.pipe(
     jwks_uri: v.pipe(v.optional(text), note('Keys of the provider.')),
     scope: v.pipe(v.optional(v.string()), note('Space-separated. Default "openid" with an issuer, else none.')),
     flow: v.pipe(
-      v.optional(v.picklist(['auto', 'code', 'token', 'manual-code'])),
+      v.optional(v.picklist(['auto', 'code', 'token', 'manual-code', 'client-credentials', 'signed-request', 'paste'])),
       note('Default "auto": code with PKCE where it works, else token. "manual-code": the provider shows a code, the person pastes it.'),
     ),
     response_type: v.pipe(
@@ -102,9 +136,17 @@ export const entrySchema = v.pipe(
             v.optional(v.picklist(['none', 'client_secret_post', 'client_secret_basic'])),
             note('How the token endpoint wants the secret. Default "none".'),
           ),
+          format: bodyFormat,
+          headers: v.optional(stringMap),
+          body: v.pipe(v.optional(bodySchema), note('Takes the place of the parameters of RFC 6749.')),
+          sign: v.optional(signSchema),
         }),
       ),
       note('The secret itself is typed by the person when it is used; it never stands in this file.'),
+    ),
+    revocationRequests: v.pipe(
+      v.optional(v.array(requestSchema)),
+      note('How tokens are ended where RFC 7009 is not followed: the first request that can be made is.'),
     ),
     endSession: v.pipe(
       v.optional(
@@ -131,6 +173,15 @@ export const entrySchema = v.pipe(
         token_type: v.pipe(v.optional(v.literal('bearer')), note('Assume bearer where the reply names no type.')),
         maxTokenLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
         rawFragment: v.pipe(v.optional(v.boolean()), note('Tokens may contain a raw "+", so "+" is not read as a space.')),
+        access_token: dotted,
+        refresh_token: dotted,
+        expires_in: dotted,
+        expires_at: v.pipe(v.optional(text), note('Dotted path of a date as text, or of epoch seconds or milliseconds.')),
+        scope: dotted,
+        error: v.pipe(v.optional(text), note('Dotted path of what stands only in a refusal, whatever the status says.')),
+        error_description: dotted,
+        retry_after: v.pipe(v.optional(text), note('Dotted path of the seconds to wait.')),
+        errors: v.pipe(v.optional(stringMap), note("What the provider's own error values mean in the words of RFC 6749.")),
       }),
     ),
     expires: v.optional(
@@ -140,12 +191,14 @@ export const entrySchema = v.pipe(
           v.optional(v.union([seconds, v.literal('unknown')])),
           note('Seconds to assume where the reply states none. Default "unknown".'),
         ),
+        jwt: v.pipe(v.optional(v.boolean()), note('true: the token is a JWT whose own end counts where it comes earlier.')),
       }),
     ),
     identity: v.optional(identitySchema),
     api: v.optional(v.array(apiRuleSchema)),
     inputs: v.optional(v.array(inputSchema)),
     samples: v.optional(v.array(sampleSchema)),
+    actions: v.optional(v.array(makeActionSchema(requestSchema))),
     singleFlight: v.pipe(v.optional(v.boolean()), note('The provider keeps one sign-in per browser, so ours take turns.')),
     demo: v.pipe(v.optional(v.boolean()), note('Offer it under "Try it" on the first visit.')),
     docs: v.optional(text),

@@ -27,15 +27,6 @@ export const addressNames = [
   'base',
 ] as const;
 
-/** Whether any key, at any depth, names a secret. Values are never looked at. */
-export function holdsSecret(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(value).some(([key, item]) => (secretName.test(key) && item !== undefined && item !== null) || holdsSecret(item))
-  );
-}
-
 export const isOrigin = (text: string) => isAcceptable(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
 
 /** Dots, a query or "//" would make another rule of it than what stands there. */
@@ -50,19 +41,22 @@ export function isOwn(text: string, pageOrigin: string): boolean {
   return url?.origin === pageOrigin && url.hash === '';
 }
 
-/** `whole` is the entry with its preset laid under it. `pageOrigin` is the origin that callback/ is on. */
-export function isSound(entry: unknown, whole: ConfigEntry, pageOrigin: string): boolean {
-  if (holdsSecret(entry)) return false;
+/** Flows without a page to send a person to. */
+export const goesNowhere = /^(client|signed|paste)/;
+
+/** The entry with its preset laid under it. `pageOrigin` is the origin that callback/ is on. */
+export function isSound(whole: ConfigEntry, pageOrigin: string): boolean {
   const { identity, api = [], link, redirect_uri, flow } = whole;
   const given = [...addressNames.map((name) => whole[name]), identity?.endpoint, identity?.detail];
-  const names = Object.keys({ ...whole.extraQueryParams, ...whole.extraTokenParams, [link?.parameter ?? '']: '' });
+  const names = Object.keys({ ...whole.extraQueryParams, ...whole.extraTokenParams });
   return (
     given.every((address) => address === undefined || isAcceptable(address)) &&
     api.every(
       ({ origin, path = '/', redirect, placement }) => isOrigin(origin) && isPath(path) && !followsQuery({ redirect, placement }),
     ) &&
-    !names.some((name) => reservedName.test(name)) &&
+    !names.some((name) => reservedName.test(name) || secretName.test(name)) &&
+    !reservedName.test(link?.parameter ?? '') &&
     (redirect_uri === undefined || (redirect_uri === outOfBand ? flow === 'manual-code' : isOwn(redirect_uri, pageOrigin))) &&
-    !!(whole.issuer || whole.authorization_endpoint)
+    (whole.issuer ?? whole.authorization_endpoint ?? (goesNowhere.test(flow ?? '') || undefined)) !== undefined
   );
 }

@@ -28,6 +28,8 @@ export const actHints = {
   authorization_rejected: 'The provider did not grant access. Start again if you want it.',
   token_rejected: 'The provider gave no token, and the code is used up. Start again.',
   client_rejected: 'The client id or the secret is not what the provider knows. Type it again.',
+  secret_needed: 'The secret is held no longer. Connect again and give it once more.',
+  key_invalid: 'This is not a private key in PKCS#8 form. Choose another file.',
   token_response_invalid: 'The token endpoint sent no token reply. Ask the provider.',
   token_invalid: 'No request can carry this token. Ask the provider.',
   token_type_unsupported: 'Only bearer tokens work here. Ask the provider.',

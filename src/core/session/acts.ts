@@ -3,7 +3,7 @@
  * Loaded with the first such act, so that a page that only calls APIs carries none of it.
  */
 import { actPhases } from '../base/act-phases.ts';
-import { learnCodes, SingletError } from '../base/errors.ts';
+import { learnCodes, SingletError, staleRelease } from '../base/errors.ts';
 import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
 import type { TokenSource } from '../intercept/intercept.ts';
@@ -29,6 +29,8 @@ import type { Popup } from './popup.ts';
 import type { ActPorts } from './ports.ts';
 import { makeRenew, type Renew } from './renewal.ts';
 import { makeSingleFlight } from './single-flight.ts';
+import { makeTypedSecrets } from './typed-secrets.ts';
+import { addToken } from './without-page.ts';
 
 type Doing =
   | 'clear'
@@ -43,6 +45,8 @@ type Doing =
   | 'preflight'
   | 'inspectProvider'
   | 'addProvider'
+  | 'addToken'
+  | 'presets'
   | 'removeProvider';
 
 export interface Acts extends Pick<Singlet, Doing> {
@@ -61,6 +65,7 @@ function contextOf(shared: Context, { listing, held }: ActOptions, keep: ActCont
   const { ports, registry, memoryOnly, vaultPorts } = shared;
   const transactions = openTransactions(shared.name, { storage: ports.sessionStorage, clock: ports.now });
   const acts = { ...(typeof window === 'undefined' ? undefined : browserActPorts(ports.fetch)), ...ports.acts } as ActPorts;
+  const vault = openVault(vaultPorts);
   const guarded = guardFetch({ fetch: ports.fetch, now: ports.now, evidence: acts.evidence });
   return {
     ...shared,
@@ -70,7 +75,8 @@ function contextOf(shared: Context, { listing, held }: ActOptions, keep: ActCont
     acts,
     transactions,
     guarded,
-    vault: openVault(vaultPorts),
+    vault,
+    typed: makeTypedSecrets(vault),
     manual: makeManual(transactions, !memoryOnly),
     flights: makeSingleFlight({ vaultPorts, ports, transactions }),
     metadata: makeMetadataReader(registry, shared.config, guarded),
@@ -91,6 +97,8 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     renew,
     heard: clearing.heard,
     connect: (id, choices, popup) => connect(clearing.begin(), id, choices, popup),
+    addToken: (id, token) => addToken(clearing.begin(), id, token),
+    presets: async () => (await import('../provider/preset-infos.ts').catch(staleRelease)).presetInfos(),
     submitCode: (id, pasted) => submitCode(clearing.begin(), id, pasted),
     diagnose: (address) => diagnose(address, ports.baseUri(), acts.evidence),
     completeSignIn() {
@@ -108,7 +116,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     explain: (input, init, only) => explain(input, init, { listing, registry, base: ports.baseUri(), now: ports.now(), only }),
     async refresh(id) {
       const { refreshable, provider } = await listing.get(id);
-      if (!refreshable) throw new SingletError('needs_sign_in', { provider, detail: 'the provider gave no refresh token' });
+      if (!refreshable) throw new SingletError('needs_sign_in', { provider, detail: 'nothing to renew it with' });
       await renew(id, undefined);
       return listing.info(await listing.get(id));
     },
@@ -119,7 +127,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       });
       // A token that is just being renewed would outlive the connection, and nobody would revoke it.
       if (choices.revoke !== false) await renew.running(id);
-      return disconnect(context, connection, choices, () => news.gone(id), popup);
+      return disconnect(context, connection, choices, () => news.gone(id), popup).finally(() => context.typed.forget(id));
     },
     setDefault: (address, id) => setDefault(context, address, id),
     async unsafeAccessToken(id) {
@@ -143,6 +151,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     async clear() {
       clearing.note();
       await vault.clear();
+      context.typed.forget();
       await registry.setLocal([]);
       await news.cleared();
     },

@@ -6,10 +6,12 @@ import { SingletError, staleRelease } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
 import { type CheckedResponse, checkResponse } from '../flow/check-response.ts';
-import { exchangeDirectly } from '../flow/code-exchange.ts';
+import type { CheckedTokens } from '../flow/check-tokens.ts';
 import { checkIdToken } from '../flow/id-token.ts';
 import { parseResponse } from '../flow/response.ts';
 import { isSignedOut } from '../flow/sign-out.ts';
+import { askForTokens } from '../flow/token-grant.ts';
+import { isDeviant } from '../provider/capabilities.ts';
 import { wantsSecret } from '../provider/info.ts';
 import type { Provider } from '../provider/provider.ts';
 import { takeHandoff } from '../vault/handoff.ts';
@@ -18,8 +20,8 @@ import { type ActContext, loadOidc } from './context.ts';
 import type { SignInResult } from './door.ts';
 import { failureAt } from './failure.ts';
 import type { Prepared } from './metadata.ts';
-import { askForSecret } from './secret-needed.ts';
-import { type Obtained, settle } from './settle.ts';
+import { type Ask, askForSecret } from './secret-needed.ts';
+import { type GivenSecrets, type Obtained, settle } from './settle.ts';
 
 /** What came back for a transaction. */
 export interface Reply {
@@ -82,16 +84,30 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
   const bound = transaction.flow === 'code' || isHeld(prepared);
   const asked = { ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST' } as const;
   const requested = () => context.trace({ ...asked, url: provider.token_endpoint ?? '' });
-  const got = (tokens: Obtained['tokens'] & Pick<Obtained, 'claims' | 'receivedAt'>) => {
+  const got = (tokens: CheckedTokens, typed?: GivenSecrets) => {
     context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
-    return settle(context, transaction, provider, { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt, bound });
+    return settle(context, transaction, provider, { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt, bound, typed });
   };
-  if (wantsSecret(provider) || redirect_uri === '') {
+  if (isDeviant(provider) || redirect_uri === '') {
     const { code_verifier } = JSON.parse(oidc) as { code_verifier: string };
-    const exchange = { code, code_verifier: new Secret(code_verifier), redirect_uri: redirect_uri || undefined, nonce, scope };
-    if (wantsSecret(provider)) return askForSecret(context, { provider, transaction, exchange, requested, got });
-    requested();
-    return got(await exchangeDirectly(provider, exchange, undefined, context.guarded));
+    const grant = {
+      grant_type: 'authorization_code',
+      code,
+      code_verifier: new Secret(code_verifier),
+      redirect_uri: redirect_uri || undefined,
+    } as const;
+    const expected = { nonce, wantsIdToken: scope.split(' ').includes('openid') };
+    const { returnTo, inputs = {} } = transaction;
+    const ask: Ask = (given) => {
+      requested();
+      return askForTokens(provider, grant, given, expected, {
+        fetch: context.guarded,
+        now: context.ports.now,
+      });
+    };
+    if (!wantsSecret(provider)) return got(await ask({ inputs }));
+
+    return askForSecret(context, { provider, transaction: transaction.id, returnTo, inputs, ask, got });
   }
   const { exchangeCode } = await loadOidc();
   requested();

@@ -14,6 +14,7 @@ import type { ConnectOptions, SignInResult } from './door.ts';
 import type { Prepared } from './metadata.ts';
 import { dropPopup, type Popup, travel } from './popup.ts';
 import { buildSignIn, type SignInRequest } from './request.ts';
+import { connectWithoutPage } from './without-page.ts';
 
 /** What a trace shows as a mask; the nonce of a token flow stands in redirect_uri. */
 const masked = /^(state|nonce|code_challenge|redirect_uri|login_hint|id_token_hint|.*token)$/;
@@ -87,6 +88,12 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
   live();
   const prepared = await metadata.prepare(providerId);
   const { provider, capabilities } = prepared;
+  const direct = await connectWithoutPage(context, provider, options);
+  if (direct) {
+    dropPopup(context, popup);
+    emitter.emit('signin:started', { provider: providerId });
+    return direct;
+  }
   checkWay(context, prepared, popup);
   const manual = capabilities.flow === 'manual-code';
   const mode = manual ? 'manual' : popup ? 'window' : 'redirect';

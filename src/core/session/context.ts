@@ -19,6 +19,7 @@ import type { ActPorts, Ports } from './ports.ts';
 import type { ProviderRegistry } from './registry.ts';
 import type { SingleFlight } from './single-flight.ts';
 import type { HeldTokens } from './tokens.ts';
+import type { TypedSecrets } from './typed-secrets.ts';
 
 export interface Context {
   readonly ports: Ports;
@@ -48,6 +49,8 @@ export interface ActContext extends Context {
   readonly metadata: MetadataReader;
   readonly listing: Listing;
   readonly held: HeldTokens;
+  /** Secrets and keys that persons gave. */
+  readonly typed: TypedSecrets;
   /** Takes note of what a commit made, here and in other tabs. */
   readonly keep: (connection: Connection, tokens: TokenSet | undefined, isNew: boolean) => void;
 }

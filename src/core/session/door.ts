@@ -6,6 +6,7 @@ import type { SingletError } from '../base/errors.ts';
 import type { TraceListener } from '../base/trace-event.ts';
 import type { Identity } from '../flow/identity.ts';
 import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
+import type { PresetInfo } from '../provider/preset-info.ts';
 import type { ApiRule, Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 
@@ -49,9 +50,17 @@ export interface ConnectOptions extends TravelOptions {
   readonly takeOver?: boolean;
 }
 
-/** A secret that a person types, by its wire name. */
+/** Something secret that a person gives, by its wire name. */
 export interface SecretField {
-  readonly name: 'client_secret';
+  readonly name: 'client_secret' | 'private_key' | 'access_token' | 'refresh_token' | 'expires_in';
+  /** `file`: a key file, PKCS#8 as PEM or DER. `number`: seconds. */
+  readonly type: 'password' | 'file' | 'number';
+  readonly required: boolean;
+}
+
+export interface SubmitOptions {
+  /** Keep what was given in the vault, so that the token can be renewed after a reload. Default: in the memory of this page only. */
+  readonly keep?: boolean;
 }
 
 /** How a sign-in stands. All but `connected` need the person once more. */
@@ -88,7 +97,7 @@ export interface CodeNeeded {
   readonly endsAt: number;
 }
 
-/** The provider gives the token only for a secret that the person has. It is used once and kept nowhere. */
+/** The provider gives the token only for a secret or a key that the person has, or the token itself is pasted. */
 export interface SecretNeeded {
   readonly status: 'secret-needed';
   readonly provider: ProviderInfo;
@@ -96,10 +105,21 @@ export interface SecretNeeded {
   /** Host that the secret is sent to, and no other. */
   readonly tokenHost: string;
   readonly returnTo: string;
-  /** Errors: `client_rejected` (may be tried again), and those of a token request. */
-  submit(values: Readonly<Record<string, string>>): Promise<SignInResult>;
+  /** What was given is of use again, to renew the token. */
+  readonly keepable: boolean;
+  /** Errors: `client_rejected`, `key_invalid` (both may be tried again), and those of a token request. */
+  submit(values: Readonly<Record<string, string | Blob>>, options?: SubmitOptions): Promise<SignInResult>;
   /** Gives the sign-in up. */
   discard(): Promise<void>;
+}
+
+/** A token that was had elsewhere, in the words of a token reply. */
+export interface PastedToken {
+  readonly access_token: string;
+  readonly refresh_token?: string | undefined;
+  /** Seconds. */
+  readonly expires_in?: number | string | undefined;
+  readonly scope?: string | undefined;
 }
 
 export interface DisconnectOptions extends TravelOptions {
@@ -213,6 +233,10 @@ export interface Singlet {
   explain(input: RequestInfo | URL, init?: RequestInit, connectionId?: string): Promise<MatchExplanation>;
   refresh(connectionId: string): Promise<ConnectionInfo>;
   disconnect(connectionId: string, options?: DisconnectOptions): Promise<DisconnectResult>;
+  /** Makes a connection of a token that was had elsewhere. Errors: `token_invalid`, `identity_failed`, those of the vault. */
+  addToken(providerId: string, token: PastedToken): Promise<SignInResult>;
+  /** The providers that an entry can start from, with what their documentation states. */
+  presets(): Promise<readonly PresetInfo[]>;
   rename(connectionId: string, label: string | null): Promise<ConnectionInfo>;
   preflight(providerId: string): Promise<Capabilities>;
   /** Finds out why a request to this address failed. Sends no secret, and nothing but bare requests to its origin. */

@@ -4,7 +4,12 @@
  * RFC 6749 section 6. Side effects: token endpoint, vault, broadcast.
  */
 import { SingletError } from '../base/errors.ts';
-import { sourceOf } from '../provider/provider.ts';
+import type { CheckedTokens } from '../flow/check-tokens.ts';
+import { longestWaitMs } from '../flow/retry-after.ts';
+import { askForTokens, type Grant } from '../flow/token-grant.ts';
+import { isDeviant } from '../provider/capabilities.ts';
+import { isMachine, wantsSecret } from '../provider/info.ts';
+import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import { type ActContext, loadOidc } from './context.ts';
 import { failureAt } from './failure.ts';
@@ -12,9 +17,6 @@ import { tokenSetOf } from './token-set.ts';
 import { type Held, needsSignIn } from './tokens.ts';
 
 const lockWaitMs = 20_000;
-
-/** Longest time that a server may keep us waiting; retry-after.ts cuts to it. */
-const longestWaitMs = 60_000;
 
 /** When a token that could not be stored is tried again: the disk may be full or busy for a moment only. */
 const storeAgainMs = [2_000, 15_000, 60_000];
@@ -76,11 +78,26 @@ async function commit(context: ActContext, connection: Connection, renewed: Conn
   return held.get(id) ?? (await held.read(id))[1];
 }
 
-async function ask(context: ActContext, connection: Connection, { tokens }: Held): Promise<Held> {
-  if (!tokens.refresh_token) throw needsSignIn(connection);
+/** A grant with what a person gave. Error: `secret_needed`, where that is held no longer. */
+async function askWithGiven(
+  context: ActContext,
+  { id, requestedScope }: Connection,
+  { tokens }: Held,
+  provider: Provider,
+): Promise<CheckedTokens> {
+  const given = await context.typed.get(id);
+  if (wantsSecret(provider) && !given) throw new SingletError('secret_needed', { provider: provider.id });
+  const grant: Grant = tokens.refresh_token
+    ? { grant_type: 'refresh_token', refresh_token: tokens.refresh_token }
+    : { grant_type: 'client_credentials', scope: requestedScope };
+  const ports = { fetch: context.guarded, now: context.ports.now };
+  return askForTokens(provider, grant, given ?? {}, { nonce: undefined, wantsIdToken: false }, ports);
+}
+
+async function ask(context: ActContext, connection: Connection, held: Held): Promise<Held> {
+  const { tokens } = held;
   const { provider } = await context.metadata.prepare(connection.provider);
-  if (sourceOf(provider) !== connection.source) throw needsSignIn(connection);
-  const { refreshTokens } = await loadOidc();
+  if (sourceOf(provider) !== connection.source || !(tokens.refresh_token ?? isMachine(provider))) throw needsSignIn(connection);
   const base = { provider: provider.id, connection: connection.id };
   context.trace({
     ...base,
@@ -90,7 +107,11 @@ async function ask(context: ActContext, connection: Connection, { tokens }: Held
     method: 'POST',
     url: provider.token_endpoint ?? '',
   });
-  const reply = await refreshTokens(provider, tokens.refresh_token, tokens.id_token, context.guarded);
+  const { refresh_token, id_token } = tokens;
+  const reply =
+    isDeviant(provider) || !refresh_token
+      ? await askWithGiven(context, connection, held, provider)
+      : await (await loadOidc()).refreshTokens(provider, refresh_token, id_token, context.guarded);
   const renewed = tokenSetOf(reply, reply.receivedAt, tokens);
   const { access_token, issuedAt, expiresAt, scope } = renewed;
   context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token });

@@ -17,7 +17,7 @@ import type { Prepared } from './metadata.ts';
 import { safeReturnTo } from './return-to.ts';
 
 /** Values of declared inputs, with their defaults; anything else is refused. */
-function inputValues(provider: Provider, given: Readonly<Record<string, string>>): Record<string, string> {
+export function inputValues(provider: Provider, given: Readonly<Record<string, string>>): Record<string, string> {
   const refuse = (detail: string) => new SingletError('config_invalid', { provider: provider.id, phase: 'authorize', detail });
   const stranger = Object.keys(given).find((name) => !provider.inputs.some((input) => input.name === name));
   if (stranger) throw refuse(`"${stranger}" is not an input of this provider`);
@@ -30,8 +30,14 @@ function inputValues(provider: Provider, given: Readonly<Record<string, string>>
   return values;
 }
 
-function extraParameters(provider: Provider, options: ConnectOptions): Record<string, string> {
-  const extra = { ...provider.extraQueryParams, ...options.extraQueryParams, ...inputValues(provider, options.inputs ?? {}) };
+/** The inputs that are parameters of the authorization request, or those that are not. */
+function inputsOf(provider: Provider, values: Record<string, string>, toAuthorize: boolean): Record<string, string> {
+  const goes = (name: string) => (provider.inputs.find((input) => input.name === name)?.to ?? 'authorize') === 'authorize';
+  return Object.fromEntries(Object.entries(values).filter(([name]) => goes(name) === toAuthorize));
+}
+
+function extraParameters(provider: Provider, options: ConnectOptions, values: Record<string, string>): Record<string, string> {
+  const extra = { ...provider.extraQueryParams, ...options.extraQueryParams, ...inputsOf(provider, values, true) };
   // An endpoint may have a query of its own (RFC 6749 section 3.1), but not with our names.
   const stated = [...new URL(provider.authorization_endpoint ?? '').searchParams.keys()];
   const taken = [...Object.keys(extra), ...stated].find((name) => reservedName.test(name) || name === provider.link?.parameter);
@@ -48,7 +54,11 @@ async function knownConnection(context: ActContext, provider: Provider, id: stri
   return known;
 }
 
-async function purposeOf(context: ActContext, provider: Provider, { connection, link }: ConnectOptions): Promise<Partial<Transaction>> {
+export async function purposeOf(
+  context: ActContext,
+  provider: Provider,
+  { connection, link }: ConnectOptions,
+): Promise<Partial<Transaction>> {
   const id = link?.connection ?? connection;
   if (id === undefined) return {};
   const { sub } = (await knownConnection(context, provider, id)).identity;
@@ -108,7 +118,9 @@ export async function buildSignIn(
 ): Promise<SignInRequest> {
   const { ports, config, base } = context;
   const flow = capabilities.flow as Transaction['flow'];
-  const extra = extraParameters(provider, options);
+  const values = inputValues(provider, options.inputs ?? {});
+  const extra = extraParameters(provider, options, values);
+  const inputs = inputsOf(provider, values, false);
   const here = new URL(ports.href());
   const scope = options.scope ?? provider.scope;
   const started: Transaction = {
@@ -125,6 +137,7 @@ export async function buildSignIn(
     scope,
     nonce: randomId(ports.random),
     ...(flow === 'token' && { wantsIdToken: wantsIdToken(provider, capabilities.metadata?.response_types_supported ?? [], scope) }),
+    ...(Object.keys(inputs).length > 0 && { inputs }),
     ...(options.group && { group: options.group }),
     ...(await purposeOf(context, provider, options)),
   };

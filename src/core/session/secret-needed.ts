@@ -1,27 +1,59 @@
 /**
- * Holds a code until the person types the secret that the token endpoint wants. Code + secret -> `SignInResult`.
- * The secret goes to the token endpoint and is kept nowhere; a refused one may be typed again, since the code is then unspent.
+ * Holds a sign-in until the person gives what its provider wants: a secret, a key file, a token. Given values -> `SignInResult`.
+ * They go to the token endpoint; what a renewal will need again is held in memory, or in the vault where that was asked for.
+ * What was refused may be given again, as long as the server cannot have acted on it.
  */
 import { SingletError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { CheckedTokens } from '../flow/check-tokens.ts';
-import { type DirectExchange, exchangeDirectly } from '../flow/code-exchange.ts';
+import { importPrivateKey } from '../flow/private-key.ts';
+import { isMachine } from '../provider/info.ts';
 import type { Provider } from '../provider/provider.ts';
-import type { Transaction } from '../vault/transactions.ts';
 import type { ActContext } from './context.ts';
-import type { SignInResult } from './door.ts';
+import type { SecretField, SecretNeeded } from './door.ts';
 import { failureAt } from './failure.ts';
+import type { GivenSecrets } from './settle.ts';
+import type { Typed } from './typed-secrets.ts';
+
+/** Asks the token endpoint; traces that it does. */
+export type Ask = (given: Typed) => Promise<CheckedTokens>;
 
 export interface SecretQuestion {
   readonly provider: Provider;
-  readonly transaction: Transaction;
-  readonly exchange: DirectExchange;
-  /** Called before the request leaves. */
-  readonly requested: () => void;
-  readonly got: (tokens: CheckedTokens) => Promise<SignInResult>;
+  /** Id of the transaction. */
+  readonly transaction: string;
+  readonly returnTo: string;
+  /** Values that were chosen before. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly ask: Ask;
+  readonly got: (tokens: CheckedTokens, typed: GivenSecrets) => ReturnType<SecretNeeded['submit']>;
 }
 
-export function askForSecret(context: ActContext, { provider, transaction, exchange, requested, got }: SecretQuestion): SignInResult {
+/** What the provider wants: a secret unless it wants none, a key where something is signed. */
+function fieldsOf({ tokenRequest, flow, api }: Provider): readonly SecretField[] {
+  const { client_authentication, body, sign } = tokenRequest;
+  const places = JSON.stringify([body, tokenRequest.headers]);
+  const secret = body ? places.includes('{client_secret}') : client_authentication !== 'none';
+  const key = flow === 'signed-request' || sign !== undefined || api.some((rule) => rule.sign);
+  return [
+    ...(secret ? [{ name: 'client_secret', type: 'password', required: true } as const] : []),
+    ...(key ? [{ name: 'private_key', type: 'file', required: true } as const] : []),
+  ];
+}
+
+async function read(provider: Provider, values: Readonly<Record<string, string | Blob>>): Promise<Omit<Typed, 'inputs'>> {
+  const { client_secret, private_key } = values;
+  const wants = (name: string) => fieldsOf(provider).some((field) => field.name === name);
+  if (wants('client_secret') && (typeof client_secret !== 'string' || client_secret === ''))
+    throw new SingletError('client_rejected', { provider: provider.id, detail: 'no secret was typed' });
+  if (wants('private_key') && !private_key) throw new SingletError('key_invalid', { provider: provider.id, detail: 'not-a-key' });
+  return {
+    ...(typeof client_secret === 'string' && client_secret !== '' && { client_secret: new Secret(client_secret) }),
+    ...(private_key && { private_key: await importPrivateKey(private_key) }),
+  };
+}
+
+export function askForSecret(context: ActContext, { provider, transaction, returnTo, inputs, ask, got }: SecretQuestion): SecretNeeded {
   let pending = true;
   const begin = () => {
     context.alive();
@@ -31,28 +63,28 @@ export function askForSecret(context: ActContext, { provider, transaction, excha
   return {
     status: 'secret-needed',
     provider: context.registry.info(provider),
-    fields: [{ name: 'client_secret' }],
+    fields: fieldsOf(provider),
     tokenHost: new URL(provider.token_endpoint ?? '').host,
-    returnTo: transaction.returnTo,
-    async submit(values) {
-      const typed = values.client_secret ?? '';
-      if (typed === '') throw new SingletError('client_rejected', { provider: provider.id, detail: 'no secret was typed' });
+    returnTo,
+    // Only a renewal wants it again; whether there will be one is known of machines alone.
+    keepable: isMachine(provider) || provider.scope.split(' ').includes('offline_access') || provider.flow !== 'token',
+    async submit(values, { keep = false } = {}) {
+      const typed = { ...(await read(provider, values)), inputs };
       begin();
       let tokens: CheckedTokens;
       try {
-        requested();
-        tokens = await exchangeDirectly(provider, exchange, new Secret(typed), context.guarded);
+        tokens = await ask(typed);
       } catch (error) {
-        // Refused before the code was looked at, or never sent: the code is still good.
+        // Refused before the code was looked at, or never sent: the code is still good. A machine has none to spend.
         const { code, facts } = error instanceof SingletError ? error : { code: undefined, facts: undefined };
-        pending = code === 'client_rejected' || facts?.spent === 'nothing';
+        pending = isMachine(provider) || code === 'client_rejected' || facts?.spent === 'nothing';
         throw failureAt(provider.id, error);
       }
-      return got(tokens);
+      return got(tokens, { ...typed, keep });
     },
     async discard() {
       begin();
-      context.trace({ step: 'discarded', provider: provider.id, transaction: transaction.id, from: 'person', to: 'app' });
+      context.trace({ step: 'discarded', provider: provider.id, transaction, from: 'person', to: 'app' });
     },
   };
 }

@@ -8,7 +8,7 @@ import { randomId } from '../base/random.ts';
 import type { Claims } from '../flow/id-token.ts';
 import { type Identity, identify } from '../flow/identity.ts';
 import type { TokenReply } from '../flow/token-response.ts';
-import { wantsSecret } from '../provider/info.ts';
+import { isMachine } from '../provider/info.ts';
 import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, ConnectionInfo, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
@@ -16,6 +16,7 @@ import type { NewConnection } from '../vault/vault.ts';
 import type { ActContext } from './context.ts';
 import type { SignInResult } from './door.ts';
 import { tokenSetOf } from './token-set.ts';
+import type { Typed } from './typed-secrets.ts';
 
 /** Tokens of a finished exchange, not yet anybody's. */
 export interface Obtained {
@@ -25,6 +26,13 @@ export interface Obtained {
   readonly receivedAt: number;
   /** True where something of ours came back with them, so that nobody else can have put them there. */
   readonly bound: boolean;
+  /** What the person gave for them, for the renewals to come. */
+  readonly typed?: GivenSecrets | undefined;
+}
+
+export interface GivenSecrets extends Typed {
+  /** In the vault, not only in this page's memory. */
+  readonly keep: boolean;
 }
 
 /** The same account at the same provider stays one connection: its tokens are replaced. */
@@ -72,9 +80,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
   context.alive();
   const { group, flow } = transaction;
   const provider = context.registry.get(transaction.provider);
-  // Renewing would need the secret again, which is kept nowhere.
-  const tokens = wantsSecret(provider) ? { ...obtained.tokens, refresh_token: undefined } : obtained.tokens;
-  const set = tokenSetOf(tokens, obtained.receivedAt, { scope: transaction.scope });
+  const set = tokenSetOf(obtained.tokens, obtained.receivedAt, { scope: transaction.scope });
   const { access_token, refresh_token, scope, issuedAt, expiresAt } = set;
   const made: NewConnection = {
     id: randomId(context.ports.random),
@@ -90,7 +96,8 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
     expiresAt,
     createdAt: context.ports.now(),
     tail: access_token.tail,
-    refreshable: refresh_token !== undefined,
+    // A machine asks again with what the person gave.
+    refreshable: refresh_token !== undefined || isMachine(provider),
     ended: null,
     endpoints: endpointsOf(provider),
     ...((await comesAfterAnother(context, sourceOf(provider), identity)) && { afterAnother: true }),
@@ -105,6 +112,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
   }
   // A commit keeps the group that a connection has; this sign-in may ask for another.
   if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
+  if (obtained.typed) await context.typed.hold(stored.id, obtained.typed, obtained.typed.keep);
   context.keep(stored, set, isNew);
   context.emitter.emit('signin:completed', context.listing.info(stored));
   context.trace({ step: 'stored', provider: provider.id, transaction: transaction.id, connection: stored.id, token: access_token });

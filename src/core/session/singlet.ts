@@ -81,6 +81,8 @@ function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
 /** What loads with the first act and is handed on as it is. */
 const lazyNames = [
   'submitCode',
+  'addToken',
+  'presets',
   'explain',
   'refresh',
   'rename',

@@ -88,10 +88,10 @@ export function makeTokenSource(held: HeldTokens, now: Clock, renew: (id: string
     },
     async tokenFor(id) {
       const [connection, entry] = await held.read(id);
-      const { expiresAt, refresh_token } = entry.tokens;
+      const { expiresAt } = entry.tokens;
       if (isFresh(entry)) return current(entry);
       const alive = expiresAt !== null && now() < expiresAt;
-      if (refresh_token)
+      if (connection.refreshable)
         return renew(id, entry.generation).then(current, (error: unknown) => {
           // Trouble with the renewal is no reason to fail a call that the token still serves.
           if (alive && error instanceof SingletError && held.get(id)?.generation === entry.generation) return current(entry);
@@ -103,9 +103,9 @@ export function makeTokenSource(held: HeldTokens, now: Clock, renew: (id: string
     async renew(id, refused) {
       const entry = held.get(id);
       if (entry && entry.generation > refused && isFresh(entry)) return current(entry);
-      const [, stored] = await held.read(id);
+      const [{ refreshable }, stored] = await held.read(id);
       if (stored.generation > refused) return current(stored);
-      return stored.tokens.refresh_token ? current(await renew(id, refused)) : undefined;
+      return refreshable ? current(await renew(id, refused)) : undefined;
     },
   };
 }

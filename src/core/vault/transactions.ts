@@ -7,7 +7,7 @@
  */
 import type { Clock } from '../base/clock.ts';
 import { SingletError } from '../base/errors.ts';
-import type { RedirectBinding } from '../provider/provider.ts';
+import type { FlowName, RedirectBinding } from '../provider/provider.ts';
 import { tabKey, windowsKey } from './waiting.ts';
 
 const LIFE_MS = 600_000;
@@ -20,7 +20,7 @@ export interface Transaction {
   readonly provider: string;
   /** Issuer, endpoints and client as JSON: a reply may not be finished at a provider that changed. */
   readonly tuple: string;
-  readonly flow: 'code' | 'token' | 'manual-code';
+  readonly flow: FlowName;
   /** A window keeps only a {@link PopupMark}; the page that opened it holds the rest. */
   readonly mode: 'redirect' | 'window' | 'manual';
   readonly purpose: 'new' | 'reauth' | 'link' | 'sign-out';
@@ -35,6 +35,8 @@ export interface Transaction {
   readonly redirect_uri: string;
   readonly binding: RedirectBinding;
   readonly scope: string;
+  /** Chosen values that are no parameter of the authorization request. */
+  readonly inputs?: Readonly<Record<string, string>> | undefined;
   readonly state?: string;
   readonly nonce?: string;
   /** The state record of oidc-client-ts, code verifier included. */

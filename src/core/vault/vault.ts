@@ -7,6 +7,7 @@
  * Side effects: the store it is given.
  */
 import { SingletError } from '../base/errors.ts';
+import { Secret } from '../base/secret.ts';
 import type { VaultPorts } from './open.ts';
 import { generationOf, open, readWithKey } from './open.ts';
 import { LOCAL_PROVIDERS, load, type Plain, pageOf, readVault, secrets, tokensOf, type VaultReader } from './reader.ts';
@@ -40,9 +41,22 @@ export interface Vault extends VaultReader {
   /** The account of each server that was disconnected last, by `source`. */
   departed(): Promise<Readonly<Record<string, string>>>;
   setDeparted(accounts: Readonly<Record<string, string>>): Promise<void>;
+  /** What a person gave for a connection and asked to keep. */
+  typed(id: string): Promise<TypedRecord | undefined>;
+  setTyped(id: string, typed: TypedRecord | undefined): Promise<void>;
+}
+
+/** A secret, a key and what goes with them. */
+export interface TypedRecord {
+  readonly client_secret?: Secret | undefined;
+  readonly private_key?: CryptoKey | undefined;
+  readonly inputs: Readonly<Record<string, string>>;
 }
 
 const DEPARTED = 'departed';
+const typedOf = (id: string) => `typed:${id}`;
+/** A key lies beside: as an object of the browser, which no script can read out, it cannot be sealed. */
+const keyOf = (id: string) => `typed-key:${id}`;
 
 const pack = (tokens: TokenSet): Plain => {
   const plain: Plain = { ...tokens };
@@ -91,7 +105,7 @@ async function edit(ports: VaultPorts, id: string, decide: Decide): Promise<Conn
         if (present.some((record, index) => generationOf(record) !== generationOf(records[index]))) return false;
         if (page >= 0) to.put(sealedPage, place);
         if (sealedTokens) to.put(sealedTokens, tokensOf(id));
-        if (!next) to.delete(tokensOf(id));
+        if (!next) for (const gone of [tokensOf, typedOf, keyOf]) to.delete(gone(id));
         return true;
       },
     ];
@@ -153,5 +167,39 @@ export function openVault(ports: VaultPorts): Vault {
     },
 
     setDeparted: (accounts) => writeAlone(ports, DEPARTED, accounts),
+
+    typed: async (id) => {
+      const [key, record, private_key] = await readWithKey(store, [typedOf(id), keyOf(id)]);
+      if (!key || !record) return undefined;
+      const plain = (await open(key, typedOf(id), record).catch(() => undefined)) as {
+        client_secret?: string;
+        inputs: Record<string, string>;
+      };
+      if (!plain) return undefined;
+      const { client_secret, inputs } = plain;
+      return {
+        inputs,
+        ...(client_secret !== undefined && { client_secret: new Secret(client_secret) }),
+        ...(private_key instanceof CryptoKey && { private_key }),
+      };
+    },
+
+    setTyped: (id, typed) =>
+      typed
+        ? writeSealed(ports, async (key) => {
+            const plain = { client_secret: typed.client_secret?.reveal(), inputs: typed.inputs };
+            const sealed = await seal(key, ports.random, typedOf(id), 0, plain);
+            return [
+              [],
+              (_, to) => {
+                to.put(sealed, typedOf(id));
+                if (typed.private_key) to.put(typed.private_key, keyOf(id));
+                return true;
+              },
+            ];
+          })
+        : store.transact([typedOf(id)], ([had], to) => {
+            if (had !== undefined) for (const gone of [typedOf, keyOf]) to.delete(gone(id));
+          }),
   };
 }

@@ -70,8 +70,12 @@ export function compact(schema: JsonSchema): Shape {
   }
 }
 
+/** Fields that few rules of an API have. */
+const rareOfRule = /^(redirect|credentials|allowEncoded|authorization|scheme|sign)\??$/;
+
 /** Fields that few entries have; their part of the table loads with the first that has one. */
-const rare = /^(identity|link|reply|tokenRequest|revocationRequest|endSession|inputs|actions|samples|response_type|redirectBinding)\??$/;
+const rare =
+  /^(identity|link|reply|tokenRequest|revocationRequest|endSession|inputs|actions|samples|response_type|redirectBinding|singleFlight|jwks_uri|extraTokenParams)\??$/;
 
 /** `virtual:config-shape` and `virtual:config-shape/rare`: the table of a provider entry, from `src/core/provider/schema.ts`. */
 export function configShape(): Plugin {
@@ -82,8 +86,13 @@ export function configShape(): Plugin {
     load(loaded) {
       const at = ids.indexOf(loaded.slice(1));
       if (at < 0 || !loaded.startsWith('\0')) return null;
-      const fields = Object.entries(compact(toJsonSchema(entrySchema) as JsonSchema)).filter(([key]) => rare.test(key) === (at === 1));
-      return `export const ${at === 1 ? 'rareShape' : 'usualShape'} = ${JSON.stringify(Object.fromEntries(fields))};`;
+      const whole = compact(toJsonSchema(entrySchema) as JsonSchema) as Readonly<Record<string, Shape>>;
+      const [rule] = whole['api?'] as readonly [Record<string, Shape>];
+      const usualRule = Object.fromEntries(Object.entries(rule).filter(([key]) => !rareOfRule.test(key)));
+      const part = (isRare: boolean) => Object.fromEntries(Object.entries(whole).filter(([key]) => rare.test(key) === isRare));
+      return at === 1
+        ? `export const rareShape = ${JSON.stringify({ ...part(true), 'api?': [rule] })};`
+        : `export const usualShape = ${JSON.stringify({ ...part(false), 'api?': [usualRule] })};`;
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/core/provider/config.ts';
 import type { FactName, ProviderFacts } from '../../../src/core/provider/facts.ts';
 import { loadFacts, loadGlyph, loadPreset, presetNames } from '../../../src/core/provider/presets/index.ts';
-import { holdsSecret } from '../../../src/core/provider/sound.ts';
+import { holdsSecret } from '../../../src/core/provider/whole-shape.ts';
 
 const callback = 'https://app.example/singlet/callback/';
 const unplanned = () => Promise.reject(new Error('no request was planned'));

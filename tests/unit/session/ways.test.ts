@@ -35,8 +35,8 @@ describe('a typed secret', () => {
       expect(settled).toMatchObject({ status: 'connected' });
       expect(tab.session.dump()).not.toContain('canary secret');
       const [connection] = await singlet.connections();
-      // Renewing would need the secret again.
-      expect(connection?.refreshable).toBe(false);
+      // The secret is held in the memory of this page, so a renewal can use it.
+      expect(connection?.refreshable).toBe(true);
     },
   );
 
