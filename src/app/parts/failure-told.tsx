@@ -34,7 +34,7 @@ export function FailureTold(props: FailureToldProps): JSX.Element {
       why={told().why}
       said={props.failure.said}
       action={copied() ? words.copied : told().label}
-      onAction={props.acts[told().action] ?? usual[told().action]}
+      onAction={props.acts[told().action] ?? (told().action === 'giveSecret' ? props.acts.signIn : undefined) ?? usual[told().action]}
       dismiss={words.dismiss}
       onDismiss={() => props.onDismiss()}
     >

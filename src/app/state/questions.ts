@@ -6,6 +6,7 @@
 import { type Accessor, batch, createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { SignInResult } from '../../core/index.ts';
 import type { Attempt, AttemptStore, CodeStep, OpenQuestion } from './attempt.ts';
+import { isMachine } from './pageless.ts';
 
 type ConfirmNeeded = Extract<SignInResult, { readonly status: 'confirm' }>;
 type SecretNeeded = Extract<SignInResult, { readonly status: 'secret-needed' }>;
@@ -55,6 +56,19 @@ function questionOf(id: number, result: Asking, attempt: Attempt): Question {
   return { id, kind: 'code', attempt, code: { transactionId, url, endsAt } };
 }
 
+/** Begun here, without a trip to a page of the provider: it can be begun again at no cost. */
+const beganHere = (question: Question): question is SecretQuestion =>
+  question.kind === 'secret' && (isMachine(question.result.provider) || question.result.provider.flow === 'paste');
+
+/** A token or a code is held that is lost with the page. */
+const losesByLeaving = (question: Question) => question.kind !== 'code' && !beganHere(question);
+
+const asksTheSame = (one: Question, other: Question) =>
+  beganHere(one) &&
+  beganHere(other) &&
+  one.attempt.provider === other.attempt.provider &&
+  one.attempt.connection === other.attempt.connection;
+
 /** `left`: what was open when this tab last held the page. A code can still be pasted; a held token is gone. */
 export function createQuestions(attempts: AttemptStore, host: Window, left: readonly OpenQuestion[]): Questions {
   let count = 0;
@@ -66,7 +80,7 @@ export function createQuestions(attempts: AttemptStore, host: Window, left: read
   );
   const [shown, setShown] = createSignal<number | null>(codes[0]?.id ?? null);
   const open = createMemo(() => all().find(({ id }) => id === shown()) ?? null);
-  const held = createMemo(() => all().some(({ kind }) => kind !== 'code'));
+  const held = createMemo(() => all().some(losesByLeaving));
   const ask = (event: Event) => event.preventDefault();
 
   createEffect(() => attempts.rememberQuestions(all().map(remembered)));
@@ -82,10 +96,12 @@ export function createQuestions(attempts: AttemptStore, host: Window, left: read
     open,
     ask(result, attempt, show) {
       const question = questionOf(++count, result, attempt);
+      const before = all().filter((one) => asksTheSame(one, question));
       batch(() => {
-        setAll((list) => [...list, question]);
+        setAll((list) => [...list.filter((one) => !before.includes(one)), question]);
         if (show) setShown(question.id);
       });
+      for (const one of before) if (one.kind === 'secret') void one.result.discard().catch(() => {});
     },
     show: (id) => void setShown(id),
     leave: () => void setShown(null),

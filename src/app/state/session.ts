@@ -10,6 +10,7 @@ import type { Attempt, AttemptStore } from './attempt.ts';
 import { createClock } from './clock.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { createOnline } from './online.ts';
+import { staysHere } from './pageless.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { parseRoute } from './route.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -84,7 +85,10 @@ export function createSession({ singlet, connections: first, arrival, left }: Op
       .catch(() => {})
       .then(() => setWelcomed(connection));
   };
-  const stays = (id: string) => byId().get(id)?.flow === 'manual-code';
+  const stays = (id: string) => {
+    const provider = byId().get(id);
+    return provider !== undefined && staysHere(provider);
+  };
   const pending = arrival.kind === 'unreturned' ? arrival.attempt : null;
   const session: Session = {
     singlet,

@@ -18,6 +18,8 @@ export type ActionName =
   | 'newTab'
   | 'takeOver'
   | 'retrySecret'
+  | 'giveSecret'
+  | 'chooseKey'
   | 'paste'
   | 'copy';
 
@@ -160,6 +162,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     '{provider} refused the client id or the secret.',
     'One of the two is not what it knows. No token came, and the secret was kept nowhere.',
   ),
+  secret_needed: say(
+    'giveSecret',
+    'A new token of {provider} needs its secret again.',
+    'It was given to this page and not kept: a reload, leaving the page, or 15 minutes without a use forget it. The connection is as it was.',
+  ),
+  key_invalid: say(
+    'chooseKey',
+    'The file is not a private key that can sign.',
+    'An RSA key in PKCS#8 form is wanted, as PEM or DER, without a passphrase. Nothing was sent.',
+  ),
   token_response_invalid: say(
     'again',
     '{provider} sent something that is not a token.',
@@ -242,6 +254,16 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     'inspect',
     'This request may not carry a token.',
     'It must be a plain request to a clean address on another origin. It was not sent.',
+  ),
+  action_rejected: say(
+    'retry',
+    '{provider} did not do it.',
+    'It took the request and refused. Nothing changed here. What it says is the reason.',
+  ),
+  preview_stale: say(
+    'retry',
+    'There is something else at {provider} now.',
+    'More or less would go than you were shown, so nothing was sent. Look again.',
   ),
   vault_unreadable: say(
     'signIn',

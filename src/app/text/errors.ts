@@ -19,6 +19,8 @@ export const actionLabels: Readonly<Record<ActionName, string>> = {
   newTab: 'Open this page in a tab of its own',
   takeOver: 'Sign in here instead',
   retrySecret: 'Type it again',
+  giveSecret: 'Give the secret again',
+  chooseKey: 'Choose another file',
   paste: 'Paste it again',
   copy: 'Copy what to ask for',
 };

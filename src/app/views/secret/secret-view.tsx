@@ -1,23 +1,25 @@
 /**
- * Asks for a secret that a provider wants before it gives the token. It names the host it goes to before anything is
- * sent. What is typed stands in the field alone: in no signal, no attribute, no address; the field is emptied when the
- * page is left or hidden, and when nothing was typed for five minutes.
+ * Asks for what a provider wants before it gives the token: a secret, a key file. It names the host it goes to before
+ * anything is sent. What is given stands in its field alone (vessel.ts) and is emptied when nobody is there.
  */
-
-import { Icon as FaultIcon } from 'icon:circle-x';
-import { Icon as KeptIcon } from 'icon:eraser';
-import { Icon as SeenIcon } from 'icon:eye';
-import { Icon as WarnIcon } from 'icon:triangle-alert';
-import { createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { SignInResult } from '../../../core/index.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
+import { isMachine } from '../../state/pageless.ts';
 import type { Outcome, SecretQuestion } from '../../state/questions.ts';
 import { useSession } from '../../state/session.ts';
 import { describe } from '../../text/errors.ts';
-import { secret } from '../../text/secret.ts';
+import { asked, keyFaults, keyFile, secret, token as tokenWords } from '../../text/secret.ts';
 import { blockedWords, fill, titled } from '../../text/text.ts';
+import { exactTime } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { BeforeTyping } from './before-typing.tsx';
+import { KeepChoice } from './keep-choice.tsx';
+import { KeyFile } from './key-file.tsx';
+import { SecretField } from './secret-field.tsx';
+import { TokenForm } from './token-form.tsx';
+import { createVessel, type Vessel } from './vessel.ts';
 import './secret.css';
 
 interface SecretViewProps {
@@ -26,125 +28,183 @@ interface SecretViewProps {
   readonly onDone: (what?: Outcome['what']) => void;
 }
 
-const idleAfter = 300_000;
+type Field = SecretQuestion['result']['fields'][number];
 
-function BeforeTyping(props: { readonly question: SecretQuestion }): JSX.Element {
-  const session = useSession();
-  const provider = () => props.question.result.provider;
-  return (
-    <section class="side" aria-labelledby="before-typing">
-      <h2 id="before-typing">{secret.why}</h2>
-      <ul class="why">
-        <li>
-          <SeenIcon class="is-warn" />
-          <p>
-            <b>{secret.seen}</b> {fill(secret.seenWhy, { origin: session.base.origin })}
-          </p>
-        </li>
-        <li>
-          <WarnIcon class="is-warn" />
-          <p>
-            <b>{fill(secret.docs, { name: provider().name })}</b> {secret.docsWhy}{' '}
-            <Show when={provider().docs}>
-              {(docs) => (
-                <a href={docs()} target="_blank" rel="noopener noreferrer">
-                  {fill(secret.readDocs, { name: provider().name })}
-                </a>
-              )}
-            </Show>
-          </p>
-        </li>
-        <li>
-          <KeptIcon />
-          <p>
-            <b>{secret.kept}</b> {secret.keptWhy}
-          </p>
-        </li>
-      </ul>
-    </section>
-  );
+/** What it is about, for its words. */
+function kindOf(fields: readonly Field[]): keyof typeof asked {
+  const has = (name: Field['name']) => fields.some((field) => field.name === name);
+  if (has('access_token')) return 'token';
+  if (has('private_key')) return has('client_secret') ? 'both' : 'key';
+  return 'secret';
 }
 
-/** The fields themselves. They are emptied by `empty`, and by nobody being there. */
-interface Vessel {
-  readonly fields: Map<string, HTMLInputElement>;
-  empty(): void;
-}
+const emptyWords = (field: Field) => (field.type === 'file' ? keyFile.empty : secret.empty);
 
-function createVessel(onEmptied: (why: 'hidden' | 'idle') => void): Vessel {
-  const fields = new Map<string, HTMLInputElement>();
+/** Faults by the field they are about, and the sending itself. */
+function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boolean) {
+  const [faults, setFaults] = createSignal<Readonly<Record<string, string>>>({});
+  const [failure, setFailure] = createSignal<Failure | null>(null);
+  const [again, setAgain] = createSignal(true);
+  const [busy, setBusy] = createSignal(false);
+  const [waitUntil, setWaitUntil] = createSignal<number | null>(null);
   let timer = 0;
-  const empty = () => {
+  onCleanup(() => clearTimeout(timer));
+  const result = () => props.question.result;
+  const names = () => ({ host: result().tokenHost, client: result().provider.client_id });
+
+  const wait = (ms: number) => {
     clearTimeout(timer);
-    for (const field of fields.values()) field.value = '';
+    setWaitUntil(Date.now() + ms);
+    timer = window.setTimeout(() => setWaitUntil(null), ms);
   };
-  const holds = () => [...fields.values()].some(({ value }) => value !== '');
-  const clear = (why: 'hidden' | 'idle') => {
-    if (!holds()) return;
-    empty();
-    onEmptied(why);
+  const point = (name: Field['name'], fault: string) => {
+    setFaults({ [name]: fault });
+    const field = vessel.field(name);
+    field?.focus();
+    if (field?.type === 'password') field.select();
   };
-  const hidden = () => document.hidden && clear('hidden');
-  const typed = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => clear('idle'), idleAfter);
+  const tell = (failed: Failure) => {
+    const { code, detail, facts } = failed;
+    const kind = kindOf(result().fields);
+    if (code === 'key_invalid') return point('private_key', keyFaults[detail ?? ''] ?? keyFaults['not-a-key'] ?? '');
+    if (code === 'client_rejected')
+      return kind === 'key'
+        ? point('private_key', fill(secret.rejectedBoth, names()))
+        : point('client_secret', fill(kind === 'both' ? secret.rejectedBoth : secret.rejected, names()));
+    // A machine has no code to spend; what was typed for a code that is spent is of no use any more.
+    const good = isMachine(result().provider) || facts?.spent === 'nothing';
+    setAgain(good);
+    if (!good) vessel.empty();
+    if (good && facts?.retryAfterMs) wait(facts.retryAfterMs);
+    setFailure(failed);
   };
-  document.addEventListener('visibilitychange', hidden);
-  document.addEventListener('input', typed);
-  addEventListener('pagehide', empty);
-  onCleanup(() => {
-    empty();
-    document.removeEventListener('visibilitychange', hidden);
-    document.removeEventListener('input', typed);
-    removeEventListener('pagehide', empty);
-  });
-  return { fields, empty };
+  return {
+    faults,
+    failure,
+    /** It may be sent again as it stands. */
+    again,
+    busy,
+    waitUntil,
+    forget: (name: string) => setFaults(({ [name]: _, ...rest }) => rest),
+    async send() {
+      if (busy() || waitUntil() !== null) return;
+      setFailure(null);
+      vessel.forgetEmptied();
+      const values = vessel.values();
+      const missing = result().fields.find(({ name, required }) => required && !values[name]);
+      if (missing) return point(missing.name, emptyWords(missing));
+      setFaults({});
+      setBusy(true);
+      try {
+        const next = await result().submit(values, { keep: keep() });
+        vessel.empty();
+        props.onNext(next);
+      } catch (error) {
+        tell(failureOf(error));
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}
+
+/** The fields, what becomes of what is in them, and the two buttons. */
+function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; readonly onAgain: () => void }): JSX.Element {
+  const session = useSession();
+  const vessel = createVessel();
+  const [keep, setKeep] = createSignal(false);
+  const sending = createSending(props, vessel, keep);
+  const result = () => props.question.result;
+  const host = () => result().tokenHost;
+  const signs = () => result().fields.some(({ type }) => type === 'file');
+  const blocked = () => {
+    const until = sending.waitUntil();
+    if (until !== null) return fill(secret.wait, { host: host(), at: exactTime(until) });
+    return session.blocked() ? blockedWords.offline : undefined;
+  };
+  const told = () => {
+    const failed = sending.failure();
+    return failed ? { ...describe(failed, result().provider.name), said: failed.said } : undefined;
+  };
+  return (
+    <>
+      <form
+        class="stack secret"
+        novalidate
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!blocked()) void sending.send();
+        }}
+      >
+        <For each={result().fields}>
+          {({ name, type, required }) => (
+            <Show
+              when={type === 'file'}
+              fallback={
+                <SecretField
+                  vessel={vessel}
+                  name={name}
+                  label={secret.fields[name]}
+                  help={fill(secret.host, { host: host() })}
+                  fault={sending.faults()[name]}
+                  plain={type === 'number' ? 'numeric' : undefined}
+                  required={required}
+                />
+              }
+            >
+              <KeyFile vessel={vessel} name={name} fault={sending.faults()[name]} onChange={() => sending.forget(name)} />
+            </Show>
+          )}
+        </For>
+        <Show when={result().keepable && !session.memoryOnly()}>
+          <KeepChoice keep={keep()} onChoose={setKeep} />
+        </Show>
+        <div class="acts">
+          <Button type="submit" kind="primary" busy={sending.busy()} blocked={blocked()}>
+            {fill(sending.busy() ? secret.going : signs() ? secret.goSigned : secret.go, { host: host() })}
+          </Button>
+          <Button onPress={() => props.onGiveUp()}>{secret.discard}</Button>
+        </div>
+      </form>
+      <Show when={vessel.emptied()}>
+        {(why) => (
+          <Banner
+            tone="info"
+            title={result().fields.length > 1 ? secret.emptiedMany : secret.emptied}
+            why={why() === 'hidden' ? secret.emptiedHidden : secret.emptiedIdle}
+          />
+        )}
+      </Show>
+      <Show when={told()}>
+        {(what) => (
+          <Banner
+            tone="bad"
+            title={what().title}
+            why={[what().why, sending.waitUntil() === null ? '' : blocked()].filter(Boolean).join(' ')}
+            said={what().said}
+            action={sending.again() ? undefined : what().label}
+            onAction={() => props.onAgain()}
+          />
+        )}
+      </Show>
+    </>
+  );
 }
 
 export function SecretView(props: SecretViewProps): JSX.Element {
   const session = useSession();
-  const id = createUniqueId();
   const result = () => props.question.result;
-  const name = () => result().provider.name;
-  const host = () => result().tokenHost;
-  const [fault, setFault] = createSignal<string>();
-  const [emptied, setEmptied] = createSignal<'hidden' | 'idle'>();
-  const [failure, setFailure] = createSignal<Failure | null>(null);
-  const [busy, setBusy] = createSignal(false);
-  const vessel = createVessel(setEmptied);
-  onMount(() => session.entered(titled(fill(secret.title, { name: name() }))));
-  const firstField = () => vessel.fields.values().next().value;
-
-  const submit = async () => {
-    if (busy()) return;
-    setFailure(null);
-    setEmptied(undefined);
-    const values = Object.fromEntries([...vessel.fields].map(([field, { value }]) => [field, value]));
-    if (Object.values(values).includes('')) {
-      setFault(secret.empty);
-      return firstField()?.focus();
-    }
-    setFault(undefined);
-    setBusy(true);
-    try {
-      const next = await result().submit(values);
-      vessel.empty();
-      props.onNext(next);
-    } catch (error) {
-      const failed = failureOf(error);
-      if (failed.code === 'client_rejected') {
-        setFault(fill(secret.rejected, { host: host(), client: result().provider.client_id }));
-        firstField()?.select();
-      } else {
-        vessel.empty();
-        setFailure(failed);
-      }
-    } finally {
-      setBusy(false);
-    }
+  const provider = () => result().provider;
+  const kind = () => kindOf(result().fields);
+  const title = () => fill(asked[kind()].title, { name: provider().name });
+  const lead = () => {
+    if (kind() === 'token') return tokenWords.lead;
+    const words = isMachine(provider()) ? secret.leadMachine : secret.lead;
+    return fill(words, { name: provider().name, client: provider().client_id, what: asked[kind()].what });
   };
+  onMount(() => session.entered(titled(title())));
   const giveUp = async () => {
-    vessel.empty();
     await result()
       .discard()
       .catch(() => {});
@@ -155,77 +215,31 @@ export function SecretView(props: SecretViewProps): JSX.Element {
     props.onDone();
     void session.signIn.start(attempt);
   };
-  const described = (field: string) => [fault() && `${id}-fault`, `${id}-${field}-help`].filter(Boolean).join(' ');
   return (
     <main class="main" id="main" tabindex="-1">
       <div class="col decide">
         <div>
           <h1 class="big" tabindex="-1">
-            {fill(secret.title, { name: name() })}
+            {title()}
           </h1>
-          <p class="lead">{fill(secret.lead, { name: name() })}</p>
-          <form
-            class="stack secret"
-            novalidate
-            autocomplete="off"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
-          >
-            <For each={result().fields}>
-              {({ name: field }) => (
-                <div class="field">
-                  <label for={`${id}-${field}`}>{secret.fields[field]}</label>
-                  {/* Without a name it is in no form data, and so in no address. */}
-                  <input
-                    ref={(element) => vessel.fields.set(field, element)}
-                    id={`${id}-${field}`}
-                    class="input mono"
-                    type="password"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck={false}
-                    required
-                    aria-invalid={fault() ? 'true' : undefined}
-                    aria-describedby={described(field)}
-                  />
-                  <Show when={fault()}>
-                    <span class="err" id={`${id}-fault`}>
-                      <FaultIcon />
-                      <span class="breaks">{fault()}</span>
-                    </span>
-                  </Show>
-                  <span class="help" id={`${id}-${field}-help`}>
-                    {fill(secret.host, { host: host() })}
-                  </span>
-                </div>
-              )}
-            </For>
-            <div class="acts">
-              <Button type="submit" kind="primary" busy={busy()} blocked={session.blocked() ? blockedWords.offline : undefined}>
-                {fill(busy() ? secret.going : secret.go, { host: host() })}
-              </Button>
-              <Button onPress={() => void giveUp()}>{secret.discard}</Button>
-            </div>
-          </form>
-          <Show when={emptied()}>
-            {(why) => <Banner tone="info" title={secret.emptied} why={why() === 'hidden' ? secret.emptiedHidden : secret.emptiedIdle} />}
-          </Show>
-          <Show when={failure()}>
-            {(why) => (
-              <Banner
-                tone="bad"
-                title={describe(why(), name()).title}
-                why={describe(why(), name()).why}
-                said={why().said}
-                action={describe(why(), name()).label}
-                onAction={again}
+          <p class="lead">{lead()}</p>
+          <Show when={kind() === 'token'} fallback={<SecretForm {...props} onGiveUp={() => void giveUp()} onAgain={again} />}>
+            <div class="secret">
+              <TokenForm
+                provider={provider()}
+                host={result().tokenHost}
+                scope={false}
+                take={({ access_token, refresh_token = '', expires_in = '' }) =>
+                  result().submit({ access_token, refresh_token, expires_in: String(expires_in) })
+                }
+                onTaken={props.onNext}
+                back={secret.discard}
+                onBack={() => void giveUp()}
               />
-            )}
+            </div>
           </Show>
         </div>
-        <BeforeTyping question={props.question} />
+        <BeforeTyping provider={provider()} keepable={result().keepable} key={kind() === 'key' || kind() === 'both'} />
       </div>
     </main>
   );

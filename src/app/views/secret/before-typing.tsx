@@ -1,0 +1,92 @@
+/** What to know before a secret is given: who sees it, what its provider says of that, what becomes of it. */
+
+import { Icon as KeptIcon } from 'icon:eraser';
+import { Icon as SeenIcon } from 'icon:eye';
+import { Icon as VaultIcon } from 'icon:lock';
+import { Icon as WarnIcon } from 'icon:triangle-alert';
+import { createResource, type JSX, Show } from 'solid-js';
+import type { ProviderInfo } from '../../../core/index.ts';
+import { useSession } from '../../state/session.ts';
+import { secret } from '../../text/secret.ts';
+import { fill } from '../../text/text.ts';
+
+interface DocsProps {
+  readonly provider: ProviderInfo;
+}
+
+/** The provider's own words about secrets, as its preset notes them; else that there may be some. */
+export function DocsLine(props: DocsProps): JSX.Element {
+  const session = useSession();
+  const [presets] = createResource(() => session.singlet.presets().catch(() => []));
+  const stated = () => {
+    const fact = presets.latest?.find(({ preset }) => preset === props.provider.preset)?.facts.secretNeeded;
+    return fact?.note ? { note: fact.note, source: fact.source } : undefined;
+  };
+  const name = () => props.provider.name;
+  return (
+    <li>
+      <WarnIcon class="is-warn" />
+      <p>
+        <Show
+          when={stated()}
+          fallback={
+            <>
+              <b>{fill(secret.docs, { name: name() })}</b> {secret.docsWhy}
+            </>
+          }
+        >
+          {(said) => (
+            <>
+              <b>{fill(secret.stated, { name: name() })}:</b> {said().note}
+            </>
+          )}
+        </Show>{' '}
+        <Show when={stated()?.source ?? props.provider.docs}>
+          {(address) => (
+            <a href={address()} target="_blank" rel="noopener noreferrer">
+              {fill(secret.readDocs, { name: name() })}
+            </a>
+          )}
+        </Show>
+      </p>
+    </li>
+  );
+}
+
+interface BeforeTypingProps extends DocsProps {
+  readonly keepable: boolean;
+  /** A key file is among what is given. */
+  readonly key: boolean;
+}
+
+export function BeforeTyping(props: BeforeTypingProps): JSX.Element {
+  const session = useSession();
+  return (
+    <section class="side" aria-labelledby="before-typing">
+      <h2 id="before-typing">{props.key ? secret.whyKey : secret.why}</h2>
+      <ul class="why">
+        <li>
+          <SeenIcon class="is-warn" />
+          <p>
+            <b>{props.key ? secret.seenKey : secret.seen}</b> {fill(secret.seenWhy, { origin: session.base.origin })}
+          </p>
+        </li>
+        <DocsLine provider={props.provider} />
+        <li>
+          <KeptIcon />
+          <p>
+            <b>{props.keepable ? secret.memory : secret.kept}</b> {props.keepable ? secret.memoryWhy : secret.keptWhy}
+          </p>
+        </li>
+        <Show when={props.keepable && !session.memoryOnly()}>
+          <li>
+            <VaultIcon />
+            <p>
+              <b>{secret.vault}</b> {secret.vaultWhy}
+            </p>
+          </li>
+        </Show>
+      </ul>
+    </section>
+  );
+}
