@@ -29,6 +29,7 @@ export { isSingletError, SingletError } from './base/errors.ts';
 export { Secret } from './base/secret.ts';
 export type { Party, TraceCheck, TraceEvent, TraceListener, TraceStep } from './base/trace-event.ts';
 export type { Identity, Profile } from './flow/identity.ts';
+export type { ActionEntry, ActionInputEntry, ActionPreviewEntry, ActionRemovesEntry } from './provider/action-entry.ts';
 export type {
   ApiRuleEntry,
   BodyEntry,
@@ -57,6 +58,7 @@ export type {
   ProviderWarning,
   Sample,
 } from './provider/provider.ts';
+export type { ActionChoice, ActionPreview, ActionResult, ActionValues, ProviderAction } from './session/action-door.ts';
 export type {
   BoundFetch,
   CodeNeeded,

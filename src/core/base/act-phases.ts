@@ -8,6 +8,6 @@ export const actPhases = {
   token:
     'token_rejected* client_rejected* secret_needed* key_invalid* token_response_invalid* token_invalid token_type_unsupported id_token_invalid reply_too_large redirect_refused network_failed* offline* unreachable* cors_blocked policy_blocked mixed_content local_network_denied* rate_limited* server_failed*',
   identity: 'identity_failed* identity_mismatch',
-  request: 'aborted*',
+  request: 'aborted* action_rejected* preview_stale*',
   vault: 'vault_conflict*',
 } as const;

@@ -21,6 +21,7 @@ export type TraceStep =
   | 'discarded'
   | 'stored'
   | 'refreshed'
+  | 'acted'
   | 'answered'
   | 'handed-out'
   | 'disconnected'

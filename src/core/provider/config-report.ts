@@ -27,7 +27,8 @@ const allowed: Record<FaultRule, string> = {
   'endpoint-missing': 'an "issuer", or at least an "authorization_endpoint"',
   'duplicate-id': 'an id that no other entry has',
   'duplicate-action': 'an id that no other action of this entry has',
-  place: 'places that something fills: {client_id}, {client_secret}, {token}, {other.token} with "other", {input.NAME} of its inputs; none in a preview',
+  place:
+    'places that something fills: {client_id}, {client_secret}, {token}, {other.token} with "other", {input.NAME} of its inputs; none in a preview',
   'preset-unknown': `one of the presets: ${presetNames().join(', ')}`,
   shape: 'an object as singlet.schema.json describes it',
 };

@@ -2,6 +2,8 @@
 import type { ErrorCode } from '../base/errors.ts';
 
 export const actHints = {
+  action_rejected: 'The provider did not do it. Read what it says, correct that, try again.',
+  preview_stale: 'What it would do has changed meanwhile. Nothing was sent. Look again.',
   aborted: 'It was cancelled. Begin again if you want it.',
   flow_unsupported: 'A page alone cannot sign in at this provider.',
   discovery_failed: 'Check the issuer, or state the endpoints in the config.',

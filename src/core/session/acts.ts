@@ -7,6 +7,7 @@ import { learnCodes, SingletError, staleRelease } from '../base/errors.ts';
 import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
 import type { TokenSource } from '../intercept/intercept.ts';
+import type { Connection } from '../vault/records.ts';
 import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
@@ -33,6 +34,7 @@ import { makeTypedSecrets } from './typed-secrets.ts';
 import { addToken } from './without-page.ts';
 
 type Doing =
+  | 'action'
   | 'clear'
   | 'completeSignIn'
   | 'diagnose'
@@ -128,6 +130,14 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       // A token that is just being renewed would outlive the connection, and nobody would revoke it.
       if (choices.revoke !== false) await renew.running(id);
       return disconnect(context, connection, choices, () => news.gone(id), popup).finally(() => context.typed.forget(id));
+    },
+    async action(provider, id, connection) {
+      const { prepareAction } = await import('./action.ts').catch(staleRelease);
+      const end = async (one: Connection) => {
+        await renew.running(one.id);
+        return disconnect(context, one, { revoke: false }, () => news.gone(one.id)).finally(() => context.typed.forget(one.id));
+      };
+      return prepareAction({ begin: clearing.begin, tokens: options.tokens, end }, provider, id, connection);
     },
     setDefault: (address, id) => setDefault(context, address, id),
     async unsafeAccessToken(id) {

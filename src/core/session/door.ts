@@ -9,6 +9,7 @@ import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
 import type { PresetInfo } from '../provider/preset-info.ts';
 import type { ApiRule, Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
+import type { ProviderAction } from './action-door.ts';
 
 /** What is known of the window of a popup sign-in. */
 export type PopupNews =
@@ -237,6 +238,11 @@ export interface Singlet {
   addToken(providerId: string, token: PastedToken): Promise<SignInResult>;
   /** The providers that an entry can start from, with what their documentation states. */
   presets(): Promise<readonly PresetInfo[]>;
+  /**
+   * Prepares one of the provider's actions (`ProviderInfo.actions`), with a connection where it is done with one. Nothing is sent.
+   * Errors: `request_refused`, `endpoint_refused`, those of reading metadata.
+   */
+  action(providerId: string, actionId: string, connectionId?: string): Promise<ProviderAction>;
   rename(connectionId: string, label: string | null): Promise<ConnectionInfo>;
   preflight(providerId: string): Promise<Capabilities>;
   /** Finds out why a request to this address failed. Sends no secret, and nothing but bare requests to its origin. */

@@ -80,6 +80,7 @@ function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
 
 /** What loads with the first act and is handed on as it is. */
 const lazyNames = [
+  'action',
   'submitCode',
   'addToken',
   'presets',

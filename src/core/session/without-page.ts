@@ -20,7 +20,7 @@ import { type Ask, askForSecret } from './secret-needed.ts';
 import { settle } from './settle.ts';
 
 /** Nothing leaves the page, so nothing is remembered; the record names the attempt in traces and says what it is for. */
-async function attempt(context: ActContext, provider: Provider, options: ConnectOptions): Promise<Transaction> {
+export async function attempt(context: ActContext, provider: Provider, options: ConnectOptions): Promise<Transaction> {
   const { ports, config, base } = context;
   const here = new URL(ports.href());
   const { scope = provider.scope, group, returnTo } = options;

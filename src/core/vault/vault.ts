@@ -31,7 +31,7 @@ export interface Vault extends VaultReader {
   /** Changes what is listed, not the tokens. `change` may run again on newer data. `connection_unknown` when it is gone. */
   update(
     id: string,
-    change: (now: Connection) => Partial<Pick<Connection, 'label' | 'group' | 'ended' | 'chosenFor'>>,
+    change: (now: Connection) => Partial<Pick<Connection, 'label' | 'group' | 'ended' | 'chosenFor' | 'identity'>>,
   ): Promise<Connection>;
   /** Forgets a connection and its tokens; fine where there is none. */
   remove(id: string): Promise<void>;

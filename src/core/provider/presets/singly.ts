@@ -37,6 +37,60 @@ export const preset: Preset = {
     { label: 'Photos', url: '{base}/types/photos?limit=3' },
     { label: 'Counts by type', url: '{base}/types' },
   ],
+  actions: [
+    {
+      id: 'apply',
+      label: 'Bring in a token of a service',
+      help: 'Gives Singly a token that the service itself handed out, and gets an account of Singly for it.',
+      on: 'provider',
+      request: {
+        method: 'GET',
+        url: '{base}/auth/{input.service}/apply?client_id={client_id}&client_secret={client_secret}&token={input.token}&token_secret={input.token_secret}&account={input.account}',
+      },
+      inputs: [
+        {
+          name: 'service',
+          label: 'Service',
+          required: true,
+          default: 'github',
+          help: 'As Singly names it, for example github or twitter.',
+        },
+        { name: 'token', label: 'Token of the service', required: true, secret: true, help: 'As the service handed it out.' },
+        { name: 'token_secret', label: 'Token secret', secret: true, help: 'Only of a service with OAuth 1, for example Twitter.' },
+        { name: 'account', label: 'Account of Singly', help: 'To add it to this account. Empty: the account that has it, or a new one.' },
+      ],
+      warning: 'Whoever has both the secret and this address can make accounts of your application.',
+      refusals: [500],
+      effect: 'connects',
+    },
+    {
+      id: 'merge',
+      label: 'Merge another account into this one',
+      help: 'Moves every profile of the other account into {account}.',
+      other: 'Account that is emptied',
+      request: { method: 'GET', url: '{base}/auth/merge?source={other.token}&dest={token}' },
+      previews: [
+        { label: 'Into', url: '{base}/profiles' },
+        { label: 'From', url: '{base}/profiles', of: 'other' },
+      ],
+      warning: 'Singly asks nobody else: who holds both tokens can do this.',
+      lost: ['{other} is empty afterwards, for every application that uses it.', 'Nothing keeps which profile came from where.'],
+      word: 'merge',
+      refusals: [500],
+      effect: 'ends-other',
+    },
+    {
+      id: 'remove-profile',
+      label: 'Remove a profile',
+      help: 'Takes one service out of {account}.',
+      request: { method: 'DELETE', url: '{base}/profiles/{input.profile}?access_token={token}' },
+      // Found so in the server: "id@service" is searched for the text, and all that hold it go.
+      removes: { among: 'profiles', value: '{id}@{service}', match: 'contains', word: 'remove all' },
+      lost: ['What Singly has collected from this service.', 'Its token. To get it back, sign in at the service again.'],
+      word: 'remove',
+      refusals: [500],
+    },
+  ],
   singleFlight: true,
 };
 
