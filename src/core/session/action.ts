@@ -131,8 +131,8 @@ async function valuesFor(subject: Subject, given: ActionValues, other: Connectio
   };
 }
 
-/** Errors with which a server may have done it all the same, also where a GET asked for it. */
-const untold = /^(timed_out|network_failed|aborted|redirect_refused|reply_too_large|cors_blocked)$/;
+/** Causes that keep a request from leaving the browser. After any other the server may have done it, though a GET is thought to do nothing. */
+const heldBack = /^(offline|mixed_content|policy_blocked|local_network_denied)$/;
 
 /** Sends it once; what comes back has no secret of the request in it. */
 async function send(subject: Subject, values: TemplateValues, signal: AbortSignal | undefined): Promise<Reply> {
@@ -152,8 +152,8 @@ async function send(subject: Subject, values: TemplateValues, signal: AbortSigna
   } catch (error) {
     const failure = withoutEcho(failureAt(provider.id, error), secrets) as SingletError;
     context.trace({ ...about, step: 'failed', code: failure.code });
-    if (!untold.test(failure.code)) throw failure;
     const { code, detail, facts, cause, phase } = failure;
+    if (facts?.spent !== 'nothing' || method !== 'GET' || heldBack.test(code)) throw failure;
     throw new SingletError(code, { provider: provider.id, phase, detail, cause, facts: { ...facts, spent: 'maybe' } });
   }
 }
