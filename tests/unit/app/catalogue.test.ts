@@ -12,6 +12,7 @@ import * as errorWords from '../../../src/app/text/error-words.ts';
 import * as errors from '../../../src/app/text/errors.ts';
 import * as explanation from '../../../src/app/text/explanation.ts';
 import * as failure from '../../../src/app/text/failure.ts';
+import * as given from '../../../src/app/text/given.ts';
 import * as providers from '../../../src/app/text/providers.ts';
 import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
@@ -34,6 +35,7 @@ const files = {
   errorWords,
   explanation,
   failure,
+  given,
   providers,
   scopes,
   secret,

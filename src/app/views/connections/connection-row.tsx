@@ -11,6 +11,7 @@ import { type Life, lifeOf } from '../../state/expiry.ts';
 import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { busy, identityLine, lettersOf, lifeLine, list, menu, namedWith, serviceName, statusWords } from '../../text/connections.ts';
+import { givenAgain } from '../../text/given.ts';
 import { fill, words } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -119,10 +120,32 @@ function Who(props: PartProps & { readonly name: string }): JSX.Element {
 }
 
 /** The one thing to do now, where there is one. */
-function Due(props: PartProps & { readonly status: Life['status'] }): JSX.Element {
+function Due(props: PartProps & { readonly status: Life['status']; readonly secret: boolean }): JSX.Element {
   const leaving = () => props.acts.start.leaving(props.connection.provider);
   return (
     <Switch>
+      <Match when={props.acts.secretNeeded() && props.acts.way()}>
+        <Button
+          small
+          busy={leaving()}
+          blocked={props.acts.start.blocked()}
+          label={fill(givenAgain.actFor, { name: props.named })}
+          onPress={props.acts.signIn}
+        >
+          {givenAgain.act}
+        </Button>
+      </Match>
+      <Match when={props.status === 'expired' && props.secret}>
+        <Button
+          small
+          busy={props.acts.renewing()}
+          blocked={props.acts.start.blocked()}
+          label={fill(list.renewFor, { name: props.named })}
+          onPress={props.acts.renew}
+        >
+          {list.renew}
+        </Button>
+      </Match>
       <Match when={props.status === 'expiring' && props.acts.way() === 'silent'}>
         <Button
           small
@@ -157,7 +180,7 @@ function Trouble(props: PartProps): JSX.Element {
           <StartFailure failure={failure()} provider={props.provider} again={props.acts.start.again} onDismiss={props.acts.forget} />
         )}
       </Match>
-      <Match when={props.acts.failure()}>
+      <Match when={!props.acts.secretNeeded() && props.acts.failure()}>
         {(failure) => (
           <FailureBanner
             failure={failure()}
@@ -185,6 +208,10 @@ export function ConnectionRow(props: RowProps): JSX.Element {
     onPanel: (panel) => props.onPanel(panel),
     onDialog: setDialog,
   });
+  const stateWords = () => {
+    if (acts.renewing()) return busy.renewing;
+    return acts.secretNeeded() ? givenAgain.status : statusWords[status()];
+  };
   const provider = () => session.provider(props.connection.provider);
   const providerName = () => provider()?.name ?? props.connection.provider;
   const name = () => session.nameOf(props.connection);
@@ -206,11 +233,11 @@ export function ConnectionRow(props: RowProps): JSX.Element {
           fresh={fresh()}
         />
         <span class="state" aria-busy={acts.renewing() ? 'true' : undefined}>
-          <Status tone={tones[status()]}>{acts.renewing() ? busy.renewing : statusWords[status()]}</Status>
-          <small>{line()}</small>
+          <Status tone={acts.secretNeeded() ? 'bad' : tones[status()]}>{stateWords()}</Status>
+          <small>{acts.secretNeeded() ? givenAgain.line : line()}</small>
         </span>
         <span class="row-acts">
-          <Due {...part()} status={status()} />
+          <Due {...part()} status={status()} secret={provider()?.secret ?? false} />
           <Menu label={fill(list.more, { name: named() })} kind="bare" small icon items={acts.items()}>
             <MoreIcon />
           </Menu>

@@ -3,6 +3,7 @@ import { createMemo, For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
 import { createStart, hostOf, type Panel, type Start } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
+import { staysHere } from '../../state/pageless.ts';
 import { useSession } from '../../state/session.ts';
 import { busy, firstVisit } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
@@ -13,7 +14,8 @@ import { WayChoice } from './way-choice.tsx';
 import './first-visit.css';
 
 /** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
-const wantsPanel = ({ demo, local, hosts }: ProviderInfo) => !demo || local || hosts.length > 1;
+const wantsPanel = (provider: ProviderInfo) =>
+  !provider.demo || provider.local || provider.hosts.length > 1 || (staysHere(provider) && provider.flow !== 'manual-code');
 
 interface SectionProps {
   readonly providers: readonly ProviderInfo[];

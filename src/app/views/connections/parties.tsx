@@ -3,6 +3,7 @@
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { isMachine } from '../../state/pageless.ts';
 import type { Preflight } from '../../state/preflight.ts';
 import { panel } from '../../text/connect-panel.ts';
 import { callbackFaults } from '../../text/connect-step.ts';
@@ -23,10 +24,12 @@ function Hosts(props: { readonly provider: ProviderInfo; readonly reading: boole
         </>
       }
     >
-      <dt>{panel.signInAt}</dt>
-      <dd>
-        <code>{signIn()}</code>
-      </dd>
+      <Show when={!isMachine(props.provider)}>
+        <dt>{panel.signInAt}</dt>
+        <dd>
+          <code>{signIn()}</code>
+        </dd>
+      </Show>
       <dt>{panel.tokenFrom}</dt>
       <dd>
         <code>{token()}</code>
@@ -40,7 +43,9 @@ export function Parties(props: { readonly provider: ProviderInfo; readonly prefl
     <>
       <h3>{panel.parties}</h3>
       <dl class="facts">
-        <Hosts provider={props.provider} reading={props.preflight.reading()} />
+        <Show when={props.provider.flow !== 'paste'}>
+          <Hosts provider={props.provider} reading={props.preflight.reading()} />
+        </Show>
         <dt>{panel.tokenGoes}</dt>
         <dd>
           <Show when={props.provider.api.length > 0} fallback={panel.nowhere}>

@@ -6,17 +6,21 @@ import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts
 import { RedirectUri } from '../../parts/redirect-uri.tsx';
 import { createStart, hostOf } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
+import { isMachine, staysHere } from '../../state/pageless.ts';
 import { createPreflight } from '../../state/preflight.ts';
 import { useSession } from '../../state/session.ts';
 import type { StartOptions } from '../../state/sign-in.ts';
 import { panel } from '../../text/connect-panel.ts';
 import { inputWords, link as linkWords } from '../../text/connect-step.ts';
 import { serviceName } from '../../text/connections.ts';
+import { broughtToken, machine } from '../../text/given.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { LinkConsent } from './link-consent.tsx';
+import { MachineNote } from './machine-note.tsx';
 import { CallbackNote, Parties } from './parties.tsx';
+import { TokenStep } from './token-step.tsx';
 import { WayChoice } from './way-choice.tsx';
 
 /** Services that an account has already. */
@@ -82,9 +86,16 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({});
   const [scope, setScope] = createSignal<string | null>(null);
   const [consenting, setConsenting] = createSignal(false);
+  const [bringing, setBringing] = createSignal(false);
   const value = (input: Input) => typed()[input.name] ?? firstValue(input, props);
   const name = () => props.provider.name;
   const leaving = () => start.leaving(props.provider.id);
+  const again = () => props.connection !== undefined || props.link !== undefined;
+  const signInInstead = () => {
+    setBringing(false);
+    document.querySelector<HTMLElement>('.drawer h2')?.focus();
+  };
+  const byToken = () => !again() && (bringing() || props.provider.flow === 'paste');
   const go = (options: StartOptions = {}) => {
     const { id, inputs, scope: usual } = props.provider;
     const chosen = Object.fromEntries(inputs.map((input) => [input.name, value(input).trim()]));
@@ -105,86 +116,114 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
   );
   return (
     <Show
-      when={consenting() && props.link}
+      when={!byToken()}
       fallback={
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (start.blocked() || leaving()) return;
-            if (props.link) setConsenting(true);
-            else go();
-          }}
-        >
-          <Show when={props.onBack || props.connection || props.link || props.provider.inputs.length > 0}>
-            <div class="pad stack">
-              <Show when={props.onBack}>
-                {(back) => (
-                  <Button small kind="bare" class="back" onPress={() => back()()}>
-                    <BackIcon />
-                    {panel.back}
-                  </Button>
-                )}
-              </Show>
-              <Show when={props.connection || props.link}>
-                <p class="help-line">{props.link ? fill(linkWords.lead, { name: name() }) : panel.same}</p>
-              </Show>
-              <For each={props.provider.inputs}>
-                {(input) => (
-                  <InputField input={input} value={value(input)} onInput={(next) => setTyped({ ...typed(), [input.name]: next })} />
-                )}
-              </For>
-            </div>
-          </Show>
-          <div class="pad">
-            <h3>{panel.redirect}</h3>
-            <RedirectUri value={props.provider.redirect_uri} />
-            <p class="help-line">{fill(props.provider.demo ? panel.redirectDemo : panel.redirectHelp, { name: name() })}</p>
-            <CallbackNote preflight={preflight} />
-          </div>
-          <Show when={props.provider.scope || props.provider.issuer}>
-            <div class="pad">
-              <TextField
-                mono
-                label={panel.scope}
-                help={fill(panel.scopeHelp, { name: name() })}
-                value={scope() ?? props.provider.scope}
-                onInput={setScope}
-              />
-            </div>
-          </Show>
-          <div class="pad">
-            <Parties provider={props.provider} preflight={preflight} />
-          </div>
-          <div class="foot stack">
-            {failed()}
-            <Show when={props.provider.flow !== 'manual-code'}>
-              <WayChoice />
-            </Show>
-            <div class="acts">
-              <Button type="submit" kind="primary" busy={leaving()} blocked={start.blocked()}>
-                {leaving()
-                  ? fill(panel.leaving, { name: hostOf(props.provider) || name() })
-                  : props.link
-                    ? linkWords.next
-                    : fill(props.connection ? panel.again : panel.connect, { name: name() })}
-              </Button>
-            </div>
-          </div>
-        </form>
+        <TokenStep
+          provider={props.provider}
+          preflight={preflight}
+          onList={props.onBack}
+          onBack={bringing() ? signInInstead : undefined}
+          onDone={props.onStarted}
+        />
       }
     >
-      {(connection) => (
-        <LinkConsent
-          provider={props.provider}
-          connection={connection()}
-          busy={leaving()}
-          blocked={start.blocked()}
-          onAgree={go}
-          onRefuse={() => setConsenting(false)}
-        >
-          {failed()}
-        </LinkConsent>
-      )}
+      <Show
+        when={consenting() && props.link}
+        fallback={
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (start.blocked() || leaving()) return;
+              if (props.link) setConsenting(true);
+              else go();
+            }}
+          >
+            <Show when={props.onBack || again() || isMachine(props.provider) || props.provider.inputs.length > 0}>
+              <div class="pad stack">
+                <Show when={props.onBack}>
+                  {(back) => (
+                    <Button small kind="bare" class="back" onPress={() => back()()}>
+                      <BackIcon />
+                      {panel.back}
+                    </Button>
+                  )}
+                </Show>
+                <Show when={isMachine(props.provider)}>
+                  <MachineNote provider={props.provider} />
+                </Show>
+                <Show when={again()}>
+                  <p class="help-line">
+                    {props.link ? fill(linkWords.lead, { name: name() }) : isMachine(props.provider) ? machine.again : panel.same}
+                  </p>
+                </Show>
+                <For each={props.provider.inputs}>
+                  {(input) => (
+                    <InputField input={input} value={value(input)} onInput={(next) => setTyped({ ...typed(), [input.name]: next })} />
+                  )}
+                </For>
+              </div>
+            </Show>
+            <Show when={!isMachine(props.provider)}>
+              <div class="pad">
+                <h3>{panel.redirect}</h3>
+                <RedirectUri value={props.provider.redirect_uri} />
+                <p class="help-line">{fill(props.provider.demo ? panel.redirectDemo : panel.redirectHelp, { name: name() })}</p>
+                <CallbackNote preflight={preflight} />
+              </div>
+            </Show>
+            <Show when={props.provider.scope || props.provider.issuer}>
+              <div class="pad">
+                <TextField
+                  mono
+                  label={panel.scope}
+                  help={fill(panel.scopeHelp, { name: name() })}
+                  value={scope() ?? props.provider.scope}
+                  onInput={setScope}
+                />
+              </div>
+            </Show>
+            <div class="pad">
+              <Parties provider={props.provider} preflight={preflight} />
+            </div>
+            <div class="foot stack">
+              {failed()}
+              <Show when={!staysHere(props.provider)}>
+                <WayChoice />
+              </Show>
+              <div class="acts">
+                <Button type="submit" kind="primary" busy={leaving()} blocked={start.blocked()}>
+                  {leaving()
+                    ? fill(panel.leaving, { name: hostOf(props.provider) || name() })
+                    : props.link
+                      ? linkWords.next
+                      : fill(props.connection ? panel.again : panel.connect, { name: name() })}
+                </Button>
+                <Show when={!again()}>
+                  <button type="button" class="as-link" onClick={() => setBringing(true)}>
+                    {broughtToken.offer}
+                  </button>
+                </Show>
+              </div>
+              <Show when={isMachine(props.provider)}>
+                <p class="help-line">{props.provider.flow === 'signed-request' ? machine.nextKey : machine.next}</p>
+              </Show>
+            </div>
+          </form>
+        }
+      >
+        {(connection) => (
+          <LinkConsent
+            provider={props.provider}
+            connection={connection()}
+            busy={leaving()}
+            blocked={start.blocked()}
+            onAgree={go}
+            onRefuse={() => setConsenting(false)}
+          >
+            {failed()}
+          </LinkConsent>
+        )}
+      </Show>
     </Show>
   );
 }

@@ -15,6 +15,7 @@ import { type Failure, failureOf } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { menu, said } from '../../text/connections.ts';
+import { givenAgain } from '../../text/given.ts';
 import { blockedWords, fill, words } from '../../text/text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 
@@ -28,6 +29,8 @@ export interface RowActs {
   signIn(): void;
   link(): void;
   readonly way: Accessor<ReturnType<typeof renewalOf>>;
+  /** A renewal wants what was given to the page and is held no longer. */
+  readonly secretNeeded: Accessor<boolean>;
   /** Its provider knows accounts with several services, and its token is still good. */
   readonly linkable: Accessor<boolean>;
   readonly items: Accessor<readonly MenuItem[]>;
@@ -55,7 +58,10 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
       await session.singlet.refresh(connection().id);
       session.announcer.say(fill(said.renewed, { name: name() }));
     } catch (error) {
-      setFailed(failureOf(error));
+      const failure = failureOf(error);
+      setFailed(failure);
+      // Told by the row itself, which is no alert.
+      if (failure.code === 'secret_needed') session.announcer.say(fill(givenAgain.said, { name: name() }));
     } finally {
       setRenewing(false);
     }
@@ -68,6 +74,7 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
     if (known.inputs.length > 0) onPanel({ kind: 'one', provider: known.id, connection: connection().id });
     else void start.go(known, { connection: connection().id });
   };
+  const secretNeeded = () => (failed()?.code ?? connection().ended?.error) === 'secret_needed';
   const link = () => onPanel({ kind: 'one', provider: connection().provider, link: connection().id });
   const linkable = () => usable() && (provider()?.link ?? false);
   const copyId = async () => {
@@ -95,6 +102,7 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
     start,
     renewing,
     way,
+    secretNeeded,
     linkable,
     items,
     renew,
