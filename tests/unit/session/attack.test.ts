@@ -312,7 +312,11 @@ describe('signing out', () => {
 });
 
 describe('callback/ in a window', () => {
-  afterEach(() => void vi.unstubAllGlobals());
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   // The page that opened it draws a long list, or its device is slow: the sign-in succeeds all the same.
   test('an answer that comes late is still an answer', async () => {
@@ -329,8 +333,13 @@ describe('callback/ in a window', () => {
     const location = { origin, pathname, href: `${callback}?code=canary_code&state=own`, replace: went };
     // Blocked storage: the window knows its sign-in by the reply alone.
     for (const [key, value] of Object.entries({ ...known, ...windowed, location, sessionStorage: undefined })) vi.stubGlobal(key, value);
+    // The page runs when it is loaded, so it must not have been before.
+    vi.resetModules();
     await import('../../../src/pages/callback.ts');
-    await vi.waitFor(() => expect(went).toHaveBeenCalled(), 6000);
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(went).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(went).toHaveBeenCalled();
     expect(closed).toHaveBeenCalled();
   });
 });
