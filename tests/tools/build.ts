@@ -57,7 +57,7 @@ async function types(): Promise<void> {
   const [text] = generateDtsBundle(
     [{ filePath: join(root, 'src/core/index.ts'), output: { noBanner: true, exportReferencedTypes: false } }],
     {
-      preferredConfigPath: join(root, 'src/core/tsconfig.json'),
+      preferredConfigPath: join(root, 'tests/tools/types/bundle.json'),
     },
   );
   await writeFile(join(out, 'singlet.d.ts'), text ?? '');
