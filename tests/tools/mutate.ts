@@ -14,7 +14,7 @@ import { type Survivor, survivors } from './mutate/survivors.ts';
 import { isMain, ownProgram, root } from './program.ts';
 
 /** A mutant may run for ever; the process it runs in is then ended and another goes on behind it. */
-const patienceMs = 75_000;
+const patienceMs = 180_000;
 
 const intercept = ['intercept', 'forms', 'oracle'];
 const inFolder = (folder: string, names: readonly string[]) => names.map((name) => `tests/unit/${folder}/${name}.test.ts`);
@@ -24,6 +24,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'src/core/intercept/match.ts': inFolder('intercept', ['match', 'oracle']),
   'src/core/intercept/attach.ts': inFolder('intercept', intercept),
   'src/core/intercept/intercept.ts': inFolder('intercept', intercept),
+  'src/core/intercept/request-parts.ts': inFolder('intercept', ['forms', 'intercept']),
   'src/core/flow/check-response.ts': inFolder('flow', ['check-response']),
   'src/core/session/return-to.ts': inFolder('session', ['return-to', 'return-to-edges']),
 };

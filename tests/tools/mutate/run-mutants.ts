@@ -41,10 +41,13 @@ async function main({ module, tests, indexes }: Job): Promise<void> {
     watch: false,
     bail: 1,
     reporters: [{}],
+    // What a file loaded must not stay: the module is another each time.
+    isolate: true,
     pool: 'threads' as const,
     maxWorkers: 1,
     silent: true,
-    testTimeout: 10_000,
+    // A fair machine needs a second; one that is busy with other things needs many.
+    testTimeout: 60_000,
   };
   const vitest = await createVitest('test', options, { plugins: [swap] });
   await vitest.standalone();
