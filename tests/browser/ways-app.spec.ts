@@ -448,7 +448,11 @@ test('[S82] a typed secret is gone when the page is left, hidden, idle or loaded
   await page.clock.install();
   await toSecret(page, context, stage);
   const shown = await page.evaluate(() =>
-    [...document.querySelectorAll('input')].map(({ type, name, autocomplete }) => [type, name, autocomplete]),
+    [...document.querySelectorAll<HTMLInputElement>('input:not([type=radio])')].map(({ type, name, autocomplete }) => [
+      type,
+      name,
+      autocomplete,
+    ]),
   );
   expect(shown).toEqual([['password', '', 'off']]);
   await field(page).fill('canary-typed-secret');

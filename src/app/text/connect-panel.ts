@@ -29,10 +29,6 @@ export const panel = {
   hostsTwo: 'The token comes from another host than the one you sign in at. Go on only if you trust both.',
   hostsReading: 'Reading where {name} signs people in',
   hostsUnknown: 'Not known yet. Its settings are read when you connect.',
-  where: 'Sign in',
-  here: 'In this tab',
-  window: 'In a window',
-  onlyWindow: 'In a window, because nothing would be left of this page when the tab leaves it.',
 } as const;
 
 export const form = {

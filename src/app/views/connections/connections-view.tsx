@@ -46,7 +46,13 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
     // The first visit has the list and the form already.
     if (wanted.kind === 'one' || !empty()) return setPanel(wanted);
     setPanel(null);
-    document.querySelector<HTMLElement>('main form input')?.focus();
+    const toForm = () => document.querySelector<HTMLElement>('main form input')?.focus();
+    toForm();
+    // It may still be on its way; whoever went elsewhere meanwhile stays there.
+    void import('./own-provider-form.tsx').then(
+      () => setTimeout(() => (focusIsLost() || document.activeElement === heading()) && toForm()),
+      () => {},
+    );
   };
   createEffect(
     on(

@@ -4,14 +4,21 @@ import type { ProviderInfo } from '../../../core/index.ts';
 import { createStart, hostOf, type Panel, type Start } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
 import { staysHere } from '../../state/pageless.ts';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { busy, firstVisit } from '../../text/connections.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Wait } from '../../ui/wait.tsx';
 import { Choices } from './choices.tsx';
-import { OwnProviderForm } from './own-provider-form.tsx';
 import { WayChoice } from './way-choice.tsx';
 import './first-visit.css';
+
+/** Apart, because what is there to try comes first. */
+const OwnProviderForm = late(
+  async () => (await import('./own-provider-form.tsx')).OwnProviderForm,
+  () => <Wait label={firstVisit.own} lines={8} />,
+);
 
 /** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
 const wantsPanel = (provider: ProviderInfo) =>

@@ -2,20 +2,20 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js';
 import { useSession } from '../../state/session.ts';
 import type { Way } from '../../state/travel.ts';
-import { panel } from '../../text/connect-panel.ts';
+import { wayWords } from '../../text/way.ts';
 
 const ways: readonly (readonly [Way, string])[] = [
-  ['redirect', panel.here],
-  ['popup', panel.window],
+  ['redirect', wayWords.here],
+  ['popup', wayWords.window],
 ];
 
 export function WayChoice(): JSX.Element {
   const session = useSession();
   const name = createUniqueId();
   return (
-    <Show when={!session.memoryOnly()} fallback={<p class="help-line">{panel.onlyWindow}</p>}>
+    <Show when={!session.memoryOnly()} fallback={<p class="help-line">{wayWords.onlyWindow}</p>}>
       <fieldset class="way-choice">
-        <legend>{panel.where}</legend>
+        <legend>{wayWords.where}</legend>
         <For each={ways}>
           {([way, words]) => (
             <label>
