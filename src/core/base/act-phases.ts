@@ -1,7 +1,7 @@
 /** The codes that only an act can end with, by phase; see phases.ts. Data. */
 export const actPhases = {
   config: 'flow_unsupported',
-  discovery: 'issuer_mismatch endpoint_refused',
+  discovery: 'discovery_failed* pkce_missing issuer_mismatch endpoint_refused',
   authorize: 'popup_blocked* popup_closed* opener_unsafe sign_in_elsewhere* consent_needed interaction_required',
   callback:
     'no_transaction transaction_expired* transaction_changed* state_missing* state_mismatch* response_invalid* redirect_mismatch* opener_gone* code_invalid* iss_missing* iss_mismatch authorization_rejected*',

@@ -4,7 +4,6 @@
  */
 export const phases = {
   config: 'config_unreachable* config_invalid provider_unknown insecure_context stale_release*',
-  discovery: 'discovery_failed* pkce_missing',
   authorize: 'storage_unavailable',
   token: 'timed_out*',
   request: 'connection_unknown needs_sign_in no_rule ambiguous_match request_refused disposed',

@@ -43,7 +43,7 @@ export function targetOf(input: RequestInfo | URL, init: RequestInit | undefined
   const method = init?.method ?? request?.method ?? 'GET';
   const typed = request ? request.url : String(input);
   const { href } = new URL(typed, base);
-  const folded = /[^\0-\x7f]/.test(typed) && foldedHost.test(typed.replace(/[\t\n\r]/g, ''));
+  const folded = foldedHost.test(typed.replace(/\s/g, ''));
   // As fetch does it: the well-known names in capitals, others as they are.
   return { ...placeOf(folded ? '' : href), href, method: wellKnown.test(method) ? method.toUpperCase() : method };
 }

@@ -5,6 +5,7 @@
  */
 import { SingletError, staleRelease } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
+import type { SignEntry } from '../provider/entry.ts';
 import { attachToken, hasAuthorization, headersOf, isOneShot, type Parts, refuseUnsafe, type Target, targetOf } from './attach.ts';
 import { type Candidate, matchRequest, type RuleIndex } from './match.ts';
 
@@ -32,6 +33,8 @@ export interface InterceptOptions {
   readonly base: () => string;
   /** Told before a token goes into the query, with the parameter's name. */
   readonly inQuery: (parameter: string) => void | Promise<void>;
+  /** Puts the signature that a rule asks for into a request; see `sign` in the config. Errors: `secret_needed`, `request_refused`. */
+  readonly sign: (connection: string, sign: SignEntry, parts: Parts) => Promise<Parts>;
   /** Told after each reply to a request that carried a token. */
   readonly sent?: (connection: string, target: Target, status: number) => unknown;
 }
@@ -81,9 +84,10 @@ export function makeIntercept(options: InterceptOptions): Intercept {
     const headers = headersOf(input, init);
     // The caller brings an authorization of his own: leave the whole request alone (case 60).
     if (hasAuthorization(headers) && candidate?.entry.rule.authorization !== 'override') return bare(input, init);
-    if (!candidate) throw new SingletError('ambiguous_match', { detail: `several connections serve ${target.origin}` });
+    if (!candidate) throw new SingletError('ambiguous_match', { detail: target.origin });
     if (input instanceof Request) takeApart ??= (await import('./request-parts.ts').catch(staleRelease)).requestParts;
     const parts = input instanceof Request && takeApart ? await takeApart(input, init) : { init: init ?? {}, headers };
-    return send(options, target, parts, candidate);
+    const { connection, entry } = candidate;
+    return send(options, target, entry.rule.sign ? await options.sign(connection, entry.rule.sign, parts) : parts, candidate);
   };
 }

@@ -41,11 +41,12 @@ export interface Indexed {
 
 export function buildIndex(connections: readonly Indexed[], providers: ReadonlyMap<string, Provider>): RuleIndex {
   const origins = new Map<string, Map<string, RuleEntry[]>>();
-  const entries = new Map<string, RuleEntry[]>();
-  for (const [id, provider] of providers) {
-    const own = provider.api.map((rule, position) => ({ rule, number: position + 1, provider: id, connections: new Set<string>() }));
-    entries.set(id, own);
-  }
+  const entries = new Map(
+    [...providers].map(([provider, { api }]) => [
+      provider,
+      api.map((rule, at): RuleEntry => ({ rule, number: at + 1, provider, connections: new Set() })),
+    ]),
+  );
   for (const { id, provider, chosenFor, afterAnother } of connections) {
     for (const entry of entries.get(provider) ?? []) {
       entry.shared ||= afterAnother || entry.connections.size > 0;
@@ -62,8 +63,8 @@ export function buildIndex(connections: readonly Indexed[], providers: ReadonlyM
   return { origins, endpoints: new Set(connections.flatMap(({ endpoints = [] }) => endpoints)) };
 }
 
-/** Separators that a server may decode after we compared the path: "/", "\\", NUL, and ";" parameters. */
-const ambiguousPath = /%2f|%5c|%00|;|\\/i;
+/** Separators that a server may decode after we compared the path: "/", "\\", NUL, and ";" parameters. A plain "\\" is a "/" to a browser. */
+const ambiguousPath = /%(2f|5c|00)|;/i;
 
 export const hasAmbiguousPath = ({ path }: Target) => ambiguousPath.test(path);
 

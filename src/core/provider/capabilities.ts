@@ -11,7 +11,7 @@ export function capabilitiesOf(provider: Provider, metadata: Metadata | undefine
     reason,
     pkce: flow === 'code',
     refresh,
-    revocation: provider.revocation_endpoint !== undefined,
+    revocation: provider.revocation_endpoint !== undefined || provider.revocationRequests.length > 0,
     userinfo: provider.userinfo_endpoint !== undefined || provider.identity !== undefined,
     iss: metadata?.authorization_response_iss_parameter_supported ?? false,
     endSession: provider.end_session_endpoint !== undefined,

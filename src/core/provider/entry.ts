@@ -122,6 +122,8 @@ export interface ConfigEntry {
   name?: string | undefined;
   preset?: string | undefined;
   base?: string | undefined;
+  /** Replaces `{apiBase}` in the addresses of the preset. */
+  apiBase?: string | undefined;
   client_id: string;
   issuer?: string | undefined;
   authorization_endpoint?: string | undefined;

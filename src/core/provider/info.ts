@@ -2,6 +2,7 @@
  * Decides how a provider is signed in to, and says why. `Provider` + `Metadata` -> `ProviderInfo`. Pure.
  */
 import { SingletError } from '../base/errors.ts';
+import { words } from '../base/words.ts';
 import type { FlowName, FlowReason, Metadata, Provider, ProviderInfo, ProviderWarning } from './provider.ts';
 import { addressNames } from './sound.ts';
 
@@ -59,23 +60,7 @@ export function mixUpRisk(provider: Provider, all: readonly Provider[], metadata
 }
 
 /** What is shown as it is. */
-const shown = [
-  'id',
-  'name',
-  'client_id',
-  'issuer',
-  'redirect_uri',
-  'scope',
-  'local',
-  'demo',
-  'inputs',
-  'samples',
-  'actions',
-  'api',
-  'docs',
-  'preset',
-  'singleFlight',
-] as const;
+const shown = words('id name client_id issuer redirect_uri scope local demo inputs samples actions api docs preset singleFlight');
 
 const pick = (provider: Provider) =>
   Object.fromEntries(shown.map((name) => [name, provider[name]])) as unknown as Pick<ProviderInfo, (typeof shown)[number]>;

@@ -104,6 +104,7 @@ export const entrySchema = v.pipe(
     name: v.optional(text),
     preset: v.pipe(v.optional(text), note('Known provider to start from; every field can be overridden.')),
     base: v.pipe(v.optional(text), note('Replaces {base} in the addresses of the preset.')),
+    apiBase: v.pipe(v.optional(text), note('Replaces {apiBase} in the addresses of the preset.')),
     client_id: text,
     issuer: v.pipe(v.optional(text), note('Its metadata is read from /.well-known.')),
     authorization_endpoint: v.optional(text),

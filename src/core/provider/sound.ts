@@ -3,6 +3,7 @@
  * together, what must never stand in a file that every visitor can read. Says only yes or no; faults.ts names each fault
  * by the same tests, and loads only after a no. Pure.
  */
+import { words } from '../base/words.ts';
 import { isAcceptable } from './address.ts';
 import type { ApiRuleEntry, ConfigEntry } from './entry.ts';
 
@@ -16,16 +17,9 @@ export const reservedName = /^(client_id|redirect_uri|response_type|state|nonce|
 /** The provider shows the code instead of sending it back; only flow manual-code knows what to do then. */
 export const outOfBand = 'urn:ietf:wg:oauth:2.0:oob';
 
-export const addressNames = [
-  'issuer',
-  'authorization_endpoint',
-  'token_endpoint',
-  'revocation_endpoint',
-  'userinfo_endpoint',
-  'end_session_endpoint',
-  'jwks_uri',
-  'base',
-] as const;
+export const addressNames = words(
+  'issuer authorization_endpoint token_endpoint revocation_endpoint userinfo_endpoint end_session_endpoint jwks_uri base',
+);
 
 export const isOrigin = (text: string) => isAcceptable(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase();
 
@@ -57,6 +51,6 @@ export function isSound(whole: ConfigEntry, pageOrigin: string): boolean {
     !names.some((name) => reservedName.test(name) || secretName.test(name)) &&
     !reservedName.test(link?.parameter ?? '') &&
     (redirect_uri === undefined || (redirect_uri === outOfBand ? flow === 'manual-code' : isOwn(redirect_uri, pageOrigin))) &&
-    (whole.issuer ?? whole.authorization_endpoint ?? (goesNowhere.test(flow ?? '') || undefined)) !== undefined
+    !!(whole.issuer || whole.authorization_endpoint || goesNowhere.test(flow ?? ''))
   );
 }

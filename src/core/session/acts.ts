@@ -6,12 +6,13 @@ import { actPhases } from '../base/act-phases.ts';
 import { learnCodes, SingletError, staleRelease } from '../base/errors.ts';
 import { hints } from '../base/hints.ts';
 import { guardFetch } from '../flow/guarded-fetch.ts';
-import type { TokenSource } from '../intercept/intercept.ts';
+import type { InterceptOptions, TokenSource } from '../intercept/intercept.ts';
 import type { Connection } from '../vault/records.ts';
 import { openTransactions } from '../vault/transactions.ts';
 import { openVault } from '../vault/vault.ts';
 import { actHints } from './act-hints.ts';
 import { browserActPorts } from './act-ports.ts';
+import { prepareAction } from './action.ts';
 import { probeCallback } from './callback-probe.ts';
 import { watchClearing } from './clearing.ts';
 import { completeSignIn } from './complete.ts';
@@ -29,6 +30,8 @@ import { makeNews, type News, type NewsOptions } from './news.ts';
 import type { Popup } from './popup.ts';
 import type { ActPorts } from './ports.ts';
 import { makeRenew, type Renew } from './renewal.ts';
+import { fillSample } from './sample.ts';
+import { signParts } from './sign-request.ts';
 import { makeSingleFlight } from './single-flight.ts';
 import { makeTypedSecrets } from './typed-secrets.ts';
 import { addToken } from './without-page.ts';
@@ -49,9 +52,11 @@ type Doing =
   | 'addProvider'
   | 'addToken'
   | 'presets'
+  | 'fillSample'
   | 'removeProvider';
 
 export interface Acts extends Pick<Singlet, Doing> {
+  readonly sign: InterceptOptions['sign'];
   readonly renew: Renew;
   readonly heard: News['heard'];
   /** `popup`: the window that was opened in the click, before this part was loaded. */
@@ -100,7 +105,12 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     heard: clearing.heard,
     connect: (id, choices, popup) => connect(clearing.begin(), id, choices, popup),
     addToken: (id, token) => addToken(clearing.begin(), id, token),
+    async fillSample(id, sample) {
+      const connection = await listing.get(id);
+      return fillSample(registry.get(connection.provider), sample, connection, ports.now());
+    },
     presets: async () => (await import('../provider/preset-infos.ts').catch(staleRelease)).presetInfos(),
+    sign: (id, rule, parts) => signParts(context, id, rule, parts),
     submitCode: (id, pasted) => submitCode(clearing.begin(), id, pasted),
     diagnose: (address) => diagnose(address, ports.baseUri(), acts.evidence),
     completeSignIn() {
@@ -132,7 +142,6 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       return disconnect(context, connection, choices, () => news.gone(id), popup).finally(() => context.typed.forget(id));
     },
     async action(provider, id, connection) {
-      const { prepareAction } = await import('./action.ts').catch(staleRelease);
       const end = async (one: Connection) => {
         await renew.running(one.id);
         return disconnect(context, one, { revoke: false }, () => news.gone(one.id)).finally(() => context.typed.forget(one.id));

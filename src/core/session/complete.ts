@@ -100,14 +100,14 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
     const { returnTo, inputs = {} } = transaction;
     const ask: Ask = (given) => {
       requested();
-      return askForTokens(provider, grant, given, expected, {
+      return askForTokens(provider, grant, { ...given, inputs }, expected, {
         fetch: context.guarded,
         now: context.ports.now,
       });
     };
-    if (!wantsSecret(provider)) return got(await ask({ inputs }));
+    if (!wantsSecret(provider)) return got(await ask({}));
 
-    return askForSecret(context, { provider, transaction: transaction.id, returnTo, inputs, ask, got });
+    return askForSecret(context, { provider, transaction: transaction.id, returnTo, ask, got });
   }
   const { exchangeCode } = await loadOidc();
   requested();

@@ -6,7 +6,10 @@
 import { SingletError } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
 import { tupleOf } from '../flow/check-response.ts';
+import { fillRequest, placesOf } from '../flow/request-template.ts';
 import { buildEndSessionRequest, isSignedOut } from '../flow/sign-out.ts';
+import { templateValues } from '../flow/token-grant.ts';
+import type { RequestEntry } from '../provider/entry.ts';
 import { type Provider, sourceOf } from '../provider/provider.ts';
 import type { Connection, TokenSet } from '../vault/records.ts';
 import type { Transaction } from '../vault/transactions.ts';
@@ -21,12 +24,41 @@ async function providerOf({ metadata }: ActContext, { provider: id, source }: Co
   return prepared && (sourceOf(prepared.provider) === source ? prepared.provider : null);
 }
 
+/** By requests that stand in the provider's entry: the first that can be made, for each token, the refresh token first. */
+async function revokeAsStated(
+  context: ActContext,
+  provider: Provider,
+  { id, inputs }: Connection,
+  { access_token, refresh_token }: TokenSet,
+): Promise<DisconnectResult['revoked']> {
+  const given = await context.typed.get(id).catch(() => undefined);
+  const values = { ...templateValues(provider, { ...given, inputs }, context.ports.now()), access_token };
+  const canBeFilled = (request: RequestEntry) => !placesOf(request).includes('client_secret') || given?.client_secret !== undefined;
+  const request = provider.revocationRequests.find(canBeFilled);
+  if (!request) return 'not-supported';
+  const tokens = placesOf(request).includes('token') ? [refresh_token, access_token] : [access_token];
+  try {
+    for (const token of tokens) {
+      if (!token) continue;
+      const { url, init } = await fillRequest(request, { ...values, token });
+      const { status } = await context.guarded(url, init);
+      if (status < 200 || status > 299) return 'unknown';
+    }
+    return 'revoked';
+  } catch {
+    return 'unknown';
+  }
+}
+
 async function revoke(
   context: ActContext,
   provider: Provider | null | undefined,
-  { access_token, refresh_token }: TokenSet,
+  connection: Connection,
+  tokens: TokenSet,
 ): Promise<DisconnectResult['revoked']> {
+  const { access_token, refresh_token } = tokens;
   if (provider === undefined) return 'unknown';
+  if (provider?.revocationRequests.length) return revokeAsStated(context, provider, connection, tokens);
   if (!provider?.revocation_endpoint) return 'not-supported';
   try {
     const { revokeToken } = await loadOidc();
@@ -123,7 +155,7 @@ export async function disconnect(
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
     const asks = options.revoke !== false;
     const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;
-    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, tokens) : 'unknown';
+    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, connection, tokens) : 'unknown';
     const session = options.endSession ? await endSession(context, provider, tokens?.id_token, options, popup) : 'not-asked';
     return { revoked, session };
   } finally {

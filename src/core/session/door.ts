@@ -7,7 +7,7 @@ import type { TraceListener } from '../base/trace-event.ts';
 import type { Identity } from '../flow/identity.ts';
 import type { ConfigEntry, SingletConfig } from '../provider/entry.ts';
 import type { PresetInfo } from '../provider/preset-info.ts';
-import type { ApiRule, Capabilities, ConfigProblem, ProviderInfo } from '../provider/provider.ts';
+import type { ApiRule, Capabilities, ConfigProblem, ProviderInfo, Sample } from '../provider/provider.ts';
 import type { ConnectionInfo } from '../vault/records.ts';
 import type { ProviderAction } from './action-door.ts';
 
@@ -236,6 +236,8 @@ export interface Singlet {
   disconnect(connectionId: string, options?: DisconnectOptions): Promise<DisconnectResult>;
   /** Makes a connection of a token that was had elsewhere. Errors: `token_invalid`, `identity_failed`, those of the vault. */
   addToken(providerId: string, token: PastedToken): Promise<SignInResult>;
+  /** A sample of the connection's provider with what only the moment knows put in: ids, times, values chosen at sign-in. */
+  fillSample(connectionId: string, sample: Sample): Promise<Sample>;
   /** The providers that an entry can start from, with what their documentation states. */
   presets(): Promise<readonly PresetInfo[]>;
   /**

@@ -81,7 +81,7 @@ async function commit(context: ActContext, connection: Connection, renewed: Conn
 /** A grant with what a person gave. Error: `secret_needed`, where that is held no longer. */
 async function askWithGiven(
   context: ActContext,
-  { id, requestedScope }: Connection,
+  { id, requestedScope, inputs }: Connection,
   { tokens }: Held,
   provider: Provider,
 ): Promise<CheckedTokens> {
@@ -91,7 +91,7 @@ async function askWithGiven(
     ? { grant_type: 'refresh_token', refresh_token: tokens.refresh_token }
     : { grant_type: 'client_credentials', scope: requestedScope };
   const ports = { fetch: context.guarded, now: context.ports.now };
-  return askForTokens(provider, grant, given ?? {}, { nonce: undefined, wantsIdToken: false }, ports);
+  return askForTokens(provider, grant, { ...given, inputs }, { nonce: undefined, wantsIdToken: false }, ports);
 }
 
 async function ask(context: ActContext, connection: Connection, held: Held): Promise<Held> {

@@ -23,8 +23,6 @@ export interface SecretQuestion {
   /** Id of the transaction. */
   readonly transaction: string;
   readonly returnTo: string;
-  /** Values that were chosen before. */
-  readonly inputs: Readonly<Record<string, string>>;
   readonly ask: Ask;
   readonly got: (tokens: CheckedTokens, typed: GivenSecrets) => ReturnType<SecretNeeded['submit']>;
 }
@@ -41,7 +39,7 @@ function fieldsOf({ tokenRequest, flow, api }: Provider): readonly SecretField[]
   ];
 }
 
-async function read(provider: Provider, values: Readonly<Record<string, string | Blob>>): Promise<Omit<Typed, 'inputs'>> {
+async function read(provider: Provider, values: Readonly<Record<string, string | Blob>>): Promise<Typed> {
   const { client_secret, private_key } = values;
   const wants = (name: string) => fieldsOf(provider).some((field) => field.name === name);
   if (wants('client_secret') && (typeof client_secret !== 'string' || client_secret === ''))
@@ -53,7 +51,7 @@ async function read(provider: Provider, values: Readonly<Record<string, string |
   };
 }
 
-export function askForSecret(context: ActContext, { provider, transaction, returnTo, inputs, ask, got }: SecretQuestion): SecretNeeded {
+export function askForSecret(context: ActContext, { provider, transaction, returnTo, ask, got }: SecretQuestion): SecretNeeded {
   let pending = true;
   const begin = () => {
     context.alive();
@@ -69,7 +67,7 @@ export function askForSecret(context: ActContext, { provider, transaction, retur
     // Only a renewal wants it again; whether there will be one is known of machines alone.
     keepable: isMachine(provider) || provider.scope.split(' ').includes('offline_access') || provider.flow !== 'token',
     async submit(values, { keep = false } = {}) {
-      const typed = { ...(await read(provider, values)), inputs };
+      const typed = await read(provider, values);
       begin();
       let tokens: CheckedTokens;
       try {

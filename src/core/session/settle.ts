@@ -100,6 +100,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
     refreshable: refresh_token !== undefined || isMachine(provider),
     ended: null,
     endpoints: endpointsOf(provider),
+    ...(transaction.inputs && { inputs: transaction.inputs }),
     ...((await comesAfterAnother(context, sourceOf(provider), identity)) && { afterAnother: true }),
   };
   let [stored, isNew] = await store(context, made, set, transaction);

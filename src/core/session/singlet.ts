@@ -5,6 +5,7 @@
 import { SingletError, staleRelease } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
 import type { TraceListener } from '../base/trace-event.ts';
+import { words } from '../base/words.ts';
 import { install } from '../intercept/install.ts';
 import { makeIntercept } from '../intercept/intercept.ts';
 import { fetchConfig, loadConfig } from '../provider/config.ts';
@@ -79,23 +80,9 @@ function lazyActs(context: Context, options: ActOptions): () => Promise<Acts> {
 }
 
 /** What loads with the first act and is handed on as it is. */
-const lazyNames = [
-  'action',
-  'submitCode',
-  'addToken',
-  'presets',
-  'explain',
-  'refresh',
-  'rename',
-  'setDefault',
-  'unsafeAccessToken',
-  'preflight',
-  'diagnose',
-  'inspectProvider',
-  'addProvider',
-  'removeProvider',
-  'clear',
-] as const satisfies readonly (keyof Acts & keyof Singlet)[];
+const lazyNames = words(
+  'action submitCode addToken presets fillSample explain refresh rename setDefault unsafeAccessToken preflight diagnose inspectProvider addProvider removeProvider clear',
+);
 
 /** Builds the door over a context. */
 function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): Singlet {
@@ -124,6 +111,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     tokens,
     base: ports.baseUri,
     inQuery: ports.guardTiming,
+    sign: async (...asked) => (await acts()).sign(...asked),
     sent: (connection, { origin, path, method }, status) =>
       listeners.size && context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: origin + path, status }),
   });
@@ -199,7 +187,7 @@ export async function createWith(options: CreateOptions, ports: Ports, folder: U
   if (!ports.secure) throw new SingletError('insecure_context');
   // A folder without its slash would put callback/ beside it; one of another origin would get the replies.
   const base = new URL(folder.pathname.endsWith('/') ? folder : `${folder.href}/`);
-  if (base.origin !== new URL(ports.href()).origin) throw new SingletError('config_invalid', { detail: 'base is on another origin' });
+  if (base.origin !== new URL(ports.href()).origin) throw new SingletError('config_invalid', { detail: 'base: another origin' });
   const listeners = new Set<TraceListener>();
   const life = { over: false };
   return makeDoor(await makeContext(options, ports, base, listeners, life), listeners, life);

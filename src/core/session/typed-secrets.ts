@@ -1,5 +1,5 @@
 /**
- * What a person gave so that a provider hands out tokens: secret, key, and the values that go with them, by connection.
+ * What a person gave so that a provider hands out tokens: secret and key, by connection.
  * In the memory of this page, until it is left or nothing used them for a quarter of an hour; in the vault only on request
  * (security ruling e). Side effects: a timer, a listener on the window; the vault where it was asked for.
  */
@@ -9,8 +9,6 @@ import type { Vault } from '../vault/vault.ts';
 export interface Typed {
   readonly client_secret?: Secret | undefined;
   readonly private_key?: CryptoKey | undefined;
-  /** Values of the provider's inputs. */
-  readonly inputs: Readonly<Record<string, string>>;
 }
 
 const idleMs = 15 * 60_000;

@@ -55,7 +55,7 @@ async function told<T>(context: ActContext, provider: string, act: () => Promise
 async function askMachine(context: ActContext, provider: Provider, options: ConnectOptions): Promise<SecretNeeded> {
   if (!provider.token_endpoint) throw new SingletError('discovery_failed', { provider: provider.id, detail: 'no token_endpoint is known' });
   const inputs = inputValues(provider, options.inputs ?? {});
-  const transaction = await attempt(context, provider, options);
+  const transaction = { ...(await attempt(context, provider, options)), inputs };
   const { id, scope, returnTo } = transaction;
   const base = { provider: provider.id, transaction: id };
   const ports = { fetch: context.guarded, now: context.ports.now };
@@ -68,13 +68,18 @@ async function askMachine(context: ActContext, provider: Provider, options: Conn
       method: 'POST',
       url: provider.token_endpoint ?? '',
     });
-    return askForTokens(provider, { grant_type: 'client_credentials', scope }, given, { nonce: undefined, wantsIdToken: false }, ports);
+    return askForTokens(
+      provider,
+      { grant_type: 'client_credentials', scope },
+      { ...given, inputs },
+      { nonce: undefined, wantsIdToken: false },
+      ports,
+    );
   };
   return askForSecret(context, {
     provider,
     transaction: id,
     returnTo,
-    inputs,
     ask,
     got(tokens, typed) {
       context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });

@@ -40,6 +40,8 @@ export interface Connection {
   readonly chosenFor?: readonly string[];
   /** Another account of the same server was here before it, so the browser's cache may hold answers that are not its own. */
   readonly afterAnother?: true;
+  /** Values that were chosen and stand in requests, as a company's id does; never a secret. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** Counts the tokens of this connection; a commit names the one it replaces. */
   readonly generation: number;
 }

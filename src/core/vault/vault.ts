@@ -46,11 +46,10 @@ export interface Vault extends VaultReader {
   setTyped(id: string, typed: TypedRecord | undefined): Promise<void>;
 }
 
-/** A secret, a key and what goes with them. */
+/** A secret and a key. */
 export interface TypedRecord {
   readonly client_secret?: Secret | undefined;
   readonly private_key?: CryptoKey | undefined;
-  readonly inputs: Readonly<Record<string, string>>;
 }
 
 const DEPARTED = 'departed';
@@ -171,23 +170,19 @@ export function openVault(ports: VaultPorts): Vault {
     typed: async (id) => {
       const [key, record, private_key] = await readWithKey(store, [typedOf(id), keyOf(id)]);
       if (!key || !record) return undefined;
-      const plain = (await open(key, typedOf(id), record).catch(() => undefined)) as {
-        client_secret?: string;
-        inputs: Record<string, string>;
-      };
-      if (!plain) return undefined;
-      const { client_secret, inputs } = plain;
-      return {
-        inputs,
-        ...(client_secret !== undefined && { client_secret: new Secret(client_secret) }),
-        ...(private_key instanceof CryptoKey && { private_key }),
-      };
+      const plain = (await open(key, typedOf(id), record).catch(() => undefined)) as { client_secret?: string } | undefined;
+      return (
+        plain && {
+          ...(plain.client_secret !== undefined && { client_secret: new Secret(plain.client_secret) }),
+          ...(private_key instanceof CryptoKey && { private_key }),
+        }
+      );
     },
 
     setTyped: (id, typed) =>
       typed
         ? writeSealed(ports, async (key) => {
-            const plain = { client_secret: typed.client_secret?.reveal(), inputs: typed.inputs };
+            const plain = { client_secret: typed.client_secret?.reveal() };
             const sealed = await seal(key, ports.random, typedOf(id), 0, plain);
             return [
               [],

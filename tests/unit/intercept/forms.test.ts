@@ -54,6 +54,7 @@ function stage(placement: Placement = { in: 'header' }) {
     tokens: { peek: () => current, tokenFor: async () => current, renew: async () => undefined },
     base: () => 'https://app.example/page',
     inQuery: () => {},
+    sign: async (_connection, _sign, parts) => parts,
   });
   /** What is sent for a call, or the name of what was thrown. */
   return async ({ input, init }: Call): Promise<Sent | string> => {

@@ -43,6 +43,7 @@ function stage(
       tokens: { ...plain, ...tokens },
       base: () => 'https://app.example/page',
       inQuery: () => {},
+      sign: async (_connection, _sign, parts) => parts,
     }),
   };
 }
@@ -75,6 +76,7 @@ describe('a request that a rule covers', () => {
       tokens: plain,
       base: () => 'https://app.example/',
       inQuery: () => {},
+      sign: async (_connection, _sign, parts) => parts,
     });
     await intercept(new Request(api, { method: 'POST', body: 'hello' }));
     expect(bodies).toEqual(['hello']);

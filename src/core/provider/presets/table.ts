@@ -13,6 +13,13 @@ export interface PresetModule {
 /** Asked with what a config says, whatever that is. */
 export const presets: ReadonlyMap<unknown, () => Promise<PresetModule>> = new Map<unknown, () => Promise<PresetModule>>([
   ['singly', () => import('./singly.ts')],
+  ['singly-code', () => import('./singly-code.ts')],
+  ['smartfile', () => import('./smartfile.ts')],
+  ['singlefile', () => import('./singlefile.ts')],
+  ['signeasy', () => import('./signeasy.ts')],
+  ['signeasy-machine', () => import('./signeasy-machine.ts')],
+  ['singleview', () => import('./singleview.ts')],
+  ['singleview-unsigned', () => import('./singleview-unsigned.ts')],
   ['google', () => import('./google.ts')],
   ['entra', () => import('./entra.ts')],
   ['github', () => import('./github.ts')],
