@@ -139,10 +139,14 @@ const aboutClient = new Set(['invalid_client', 'unauthorized_client']);
 /** The rest of RFC 6749 section 5.2. Only these outweigh a status of 500 and above. */
 const aboutRequest = new Set(['invalid_request', 'invalid_grant', 'unsupported_grant_type', 'invalid_scope']);
 
+/** Trouble of the server, as RFC 6749 section 4.1.2.1 names it at the other endpoint. */
+const aboutServer = new Set(['server_error', 'temporarily_unavailable']);
+
 /** Which failure a reply is, or undefined where it may hold tokens. */
 function failureOf(status: number, error: string | undefined): ErrorCode | undefined {
   if (status === 429) return 'rate_limited';
   if (error !== undefined && aboutClient.has(error)) return 'client_rejected';
+  if (error !== undefined && aboutServer.has(error)) return 'server_failed';
   // Frameworks answer their own crashes with {"error": "Internal Server Error"}.
   if (status >= 500 && !aboutRequest.has(error ?? '')) return 'server_failed';
   if (error !== undefined || (status >= 400 && status < 500)) return 'token_rejected';
