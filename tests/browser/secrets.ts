@@ -4,6 +4,7 @@
  * parameter or body.
  */
 import type { BrowserContext, Page, Request, Response } from '@playwright/test';
+import { type SeedServer, seedServers } from '../fixtures/farm/seeds.ts';
 import type { Stage } from './stage.ts';
 
 export interface Watch {
@@ -83,6 +84,9 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
   const reading: Promise<void>[] = [];
   const { fernpost, api, singly, wayfare, kiln } = stage.farm.urls;
   const providers = [fernpost, wayfare, kiln].map((url) => new URL(url).origin);
+  const originsOf = (names: readonly SeedServer[]) => names.map((name) => new URL(stage.farm.urls[name]).origin);
+  const seedTokens = originsOf(['smartfile', 'signeasy', 'singlefile', 'singleview']);
+  const seedApis = originsOf(seedServers);
   const isOurs = (url: string) => new URL(url).port === String(stage.server.port);
 
   async function learn(response: Response): Promise<void> {
@@ -108,7 +112,10 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
     const atProvider = providers.includes(url.origin);
     const atApi = url.origin === new URL(api).origin || (atProvider && /^\/(me|userinfo|v1\/.+|desk\/.+)$/.test(url.pathname));
     if (atApi) delete headers.authorization;
-    if (atProvider && request.method() === 'POST') body = '';
+    if ((atProvider || seedTokens.includes(url.origin)) && request.method() === 'POST') body = '';
+    if (seedApis.includes(url.origin)) delete headers.authorization;
+    // The signed request has the secret in a header too.
+    if (seedTokens.includes(url.origin) && /oauth/i.test(url.pathname)) delete headers.clientsecret;
     if (isOurs(url.href) && url.pathname.includes('callback')) url.search = url.hash = '';
     // What happens between pages of the provider is the provider's.
     if (atProvider && request.isNavigationRequest()) return {};

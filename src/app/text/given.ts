@@ -28,5 +28,5 @@ export const givenAgain = {
   line: 'Not held any more',
   said: '{name} needs its secret again.',
   act: 'Give the secret again',
-  actFor: 'Give the secret of {name} again',
+  actFor: 'Give the secret again for {name}',
 } as const;

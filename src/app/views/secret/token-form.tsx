@@ -41,10 +41,11 @@ function takenWords(kind: PasteKind, parts: TokenParts): string | undefined {
 /** Reads the fields; what was pasted into the first of them may fill the others too. */
 function createTidy(vessel: Vessel) {
   const [found, setFound] = createSignal<string>();
-  const put = (parts: TokenParts) => {
+  /** `whole`: what stood in the others belonged to another token. */
+  const put = (parts: TokenParts, whole: boolean) => {
     for (const name of names) {
       const field = vessel.field(name);
-      if (field && parts[name] !== undefined) field.value = parts[name];
+      if (field && (parts[name] !== undefined || whole)) field.value = parts[name] ?? '';
     }
   };
   return {
@@ -54,7 +55,7 @@ function createTidy(vessel: Vessel) {
     tidy(): PasteFault | null {
       const apart = takeApart(vessel.field('access_token')?.value ?? '');
       if (apart.kind === 'fault') return apart.fault;
-      put(apart.parts);
+      put(apart.parts, apart.kind === 'reply' || apart.kind === 'address');
       const words = takenWords(apart.kind, apart.parts);
       if (words) setFound(words);
       return null;
