@@ -128,14 +128,20 @@ export function guardFetch(options: GuardedFetchOptions): GuardedFetch {
   };
 }
 
-/** A reply's JSON, without a byte order mark; undefined for a 404. */
-export async function fetchJson(guarded: GuardedFetch, url: string, init?: RequestInit): Promise<unknown> {
+/** A reply's JSON, without a byte order mark; undefined for a 404. `refused`: the code for a 401 or 403. */
+export async function fetchJson(
+  guarded: GuardedFetch,
+  url: string,
+  init?: RequestInit,
+  refused: 'server_failed' | 'identity_failed' = 'server_failed',
+): Promise<unknown> {
   const { status, text, headers, receivedAt } = await guarded(url, { headers: { accept: 'application/json' }, ...init });
   if (status === 404) return undefined;
   const { host, origin } = new URL(url);
   if (status < 200 || status > 299) {
     const waitMs = retryAfterMs(headers, receivedAt);
-    throw new SingletError(status === 429 ? 'rate_limited' : 'server_failed', {
+    const code = status === 401 || status === 403 ? refused : 'server_failed';
+    throw new SingletError(status === 429 ? 'rate_limited' : code, {
       detail: `${host} answered ${status}`,
       facts: { origin, ...(waitMs !== undefined && { retryAfterMs: waitMs }) },
     });

@@ -82,7 +82,9 @@ export function addDetail(identity: Identity, body: unknown, rule: IdentityRule)
     picture: identity.picture ?? text(valueAt(fields, rule.picture)),
     profiles: identity.profiles?.map((profile) => {
       const entry = services && Object.hasOwn(services, profile.service) ? (services[profile.service] as Fields) : undefined;
-      return entry ? { ...profile, name: text(entry.handle) ?? text(entry.name) } : profile;
+      // It tells of one account at each service; another one there goes without a name rather than by a wrong one.
+      const same = entry && (entry.id === undefined || text(entry.id) === profile.id);
+      return same ? { ...profile, name: text(entry.handle) ?? text(entry.name) } : profile;
     }),
   };
 }
@@ -106,7 +108,7 @@ export async function identify(
   const ask = async (endpoint: string) => {
     for (const { placement } of provider.api) if (placement.in === 'query') await inQuery(placement.name);
     const { url, headers } = buildIdentityRequest(endpoint, token, provider.api);
-    return fetchJson(fetch, url, { headers });
+    return fetchJson(fetch, url, { headers }, 'identity_failed');
   };
   const rule = provider.identity;
   if (rule) {
