@@ -3,7 +3,7 @@
  * fifty with their answers. Lives as long as the page. Side effect: sends what the person sends.
  */
 import { type Accessor, createMemo, createSignal } from 'solid-js';
-import type { ConnectionInfo, MatchExplanation, ProviderInfo } from '../../core/index.ts';
+import type { ConnectionInfo, MatchExplanation, ProviderInfo, Sample } from '../../core/index.ts';
 import { type Call, type Draft, faultOf, remember, type SentWith } from './call.ts';
 import { createExplanation } from './explanation.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -124,15 +124,30 @@ export function createConsole(session: Session): ConsoleState {
       const sample = provider.samples[at];
       if (!sample) return;
       setChosenId(null);
-      setDraft({
-        method: sample.method ?? 'GET',
-        url: sample.url,
-        headers: Object.entries(sample.headers ?? {}).map(([name, value]) => ({ name, value })),
-        body: sample.body ?? '',
-      });
+      const raw = draftOf(sample);
+      setDraft(raw);
+      // What only the moment knows (an id, the time, the company) is put in by the connection it belongs to.
+      const owner = session.connections.all().find((one) => one.provider === provider.id);
+      if (!owner || !hasPlaces(sample)) return;
+      singlet.fillSample(owner.id, sample).then(
+        (filled) => {
+          if (draft() === raw) setDraft(draftOf(filled));
+        },
+        // It stays as it is, with its braces; nothing was sent.
+        () => {},
+      );
     },
   };
 }
+
+const hasPlaces = (sample: Sample) => /\{[\w.]+\}/.test(JSON.stringify(sample));
+
+const draftOf = ({ method = 'GET', url, headers = {}, body = '' }: Sample): Draft => ({
+  method,
+  url,
+  headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+  body,
+});
 
 /** Whose token leaves with the request: only one that a rule lets go there, and none beside an authorization of one's own. */
 export function carrierOf(told: MatchExplanation | null | undefined): ConnectionInfo | null {
