@@ -8,6 +8,7 @@ import { link as linkWords } from '../../text/connect-step.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Drawer } from '../../ui/drawer.tsx';
+import { ActionList } from './action-list.tsx';
 import { Choices } from './choices.tsx';
 import { OwnProviderForm } from './own-provider-form.tsx';
 import { ProviderStep } from './provider-step.tsx';
@@ -91,13 +92,18 @@ export function ConnectPanel(props: ConnectPanelProps): JSX.Element {
         </Match>
         <Match when={provider()}>
           {(known) => (
-            <ProviderStep
-              provider={known()}
-              connection={connection()}
-              link={link()}
-              onBack={connection() || link() ? undefined : toList}
-              onStarted={props.onClose}
-            />
+            <>
+              <ProviderStep
+                provider={known()}
+                connection={connection()}
+                link={link()}
+                onBack={connection() || link() ? undefined : toList}
+                onStarted={props.onClose}
+              />
+              <Show when={!connection() && !link()}>
+                <ActionList provider={known()} />
+              </Show>
+            </>
           )}
         </Match>
         <Match when={true}>

@@ -3,7 +3,7 @@
 import { Icon as MoreIcon } from 'icon:ellipsis';
 import { Icon as PlusIcon } from 'icon:plus';
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { ConnectionInfo } from '../../../core/index.ts';
+import type { ActionEntry, ConnectionInfo, ProviderInfo } from '../../../core/index.ts';
 import { FailureBanner } from '../../parts/failure-banner.tsx';
 import type { Panel } from '../../parts/start.ts';
 import { scopeDifference } from '../../state/connections.ts';
@@ -17,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Strand } from '../../ui/pill.tsx';
 import { Glyph, Status, Tag, type Tone } from '../../ui/status.tsx';
+import { ActionDialog, ActionTold } from './action-list.tsx';
 import { createRowActs, type RowActs } from './row-acts.ts';
 
 const DisconnectDialog = late(async () => (await import('./disconnect-dialog.tsx')).DisconnectDialog);
@@ -196,7 +197,7 @@ function Trouble(props: PartProps): JSX.Element {
 
 export function ConnectionRow(props: RowProps): JSX.Element {
   const session = useSession();
-  const [dialog, setDialog] = createSignal<'rename' | 'disconnect' | null>(null);
+  const [dialog, setDialog] = createSignal<'rename' | 'disconnect' | ActionEntry | null>(null);
   const life = createMemo(() => lifeOf(props.connection, session.now()));
   // Words are memos of their own, so that a tick touches the page only when they change.
   const line = createMemo(() => lifeLine(props.connection, life().left, session.now()));
@@ -247,6 +248,17 @@ export function ConnectionRow(props: RowProps): JSX.Element {
         <Services {...part()} fresh={fresh()} />
       </Show>
       <Trouble {...part()} />
+      <ActionTold at={props.connection.id} />
+      <Show when={provider() && typeof dialog() === 'object' ? (dialog() as ActionEntry | null) : null}>
+        {(action) => (
+          <ActionDialog
+            provider={provider() as ProviderInfo}
+            action={action()}
+            connection={props.connection}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </Show>
       <Show when={dialog() === 'rename'}>
         <RenameDialog connection={props.connection} onClose={() => setDialog(null)} />
       </Show>

@@ -5,10 +5,11 @@ import { Icon as SignInIcon } from 'icon:log-in';
 import { Icon as NameIcon } from 'icon:pencil';
 import { Icon as LinkIcon } from 'icon:plus';
 import { Icon as RenewIcon } from 'icon:refresh-cw';
+import { Icon as ActionIcon } from 'icon:settings-2';
 import { Icon as CallIcon } from 'icon:square-terminal';
 import { Icon as EndIcon } from 'icon:unplug';
 import { type Accessor, createSignal } from 'solid-js';
-import type { ConnectionInfo } from '../../../core/index.ts';
+import type { ActionEntry, ConnectionInfo } from '../../../core/index.ts';
 import { createStart, type Panel, type Start } from '../../parts/start.ts';
 import { renewalOf } from '../../state/expiry.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
@@ -40,7 +41,7 @@ interface RowActsOptions {
   readonly connection: Accessor<ConnectionInfo>;
   readonly usable: Accessor<boolean>;
   readonly onPanel: (panel: Panel) => void;
-  readonly onDialog: (dialog: 'rename' | 'disconnect') => void;
+  readonly onDialog: (dialog: 'rename' | 'disconnect' | ActionEntry) => void;
 }
 
 export function createRowActs({ connection, usable, onPanel, onDialog }: RowActsOptions): RowActs {
@@ -87,6 +88,7 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
   };
   const offline = () => (session.online() ? undefined : blockedWords.offline);
   const renewable = () => usable() && (way() === 'refresh' || way() === 'silent');
+  const offered = () => (usable() ? (provider()?.actions ?? []) : []).filter(({ on }) => on !== 'provider');
   const items = (): readonly MenuItem[] => [
     ...(renewable()
       ? [{ words: menu.renew, icon: RenewIcon, blocked: way() === 'silent' ? start.blocked() : offline(), onChoose: renew }]
@@ -96,6 +98,7 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
     { words: menu.call, icon: CallIcon, onChoose: () => location.assign(routeHref('console', { with: connection().id })) },
     { words: menu.rename, icon: NameIcon, onChoose: () => onDialog('rename') },
     { words: menu.copyId, icon: CopyIcon, onChoose: () => void copyId() },
+    ...offered().map((action) => ({ words: action.label, icon: ActionIcon, blocked: offline(), onChoose: () => onDialog(action) })),
     { words: menu.disconnect, icon: EndIcon, apart: true, onChoose: () => onDialog('disconnect') },
   ];
   return {
