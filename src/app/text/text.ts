@@ -55,6 +55,10 @@ export const flows = {
   paste: 'Pasted token',
 } as const;
 
+/** How a provider is signed in to, in two or three words. */
+export const flowOf = ({ flow, secret }: { readonly flow: keyof typeof flows; readonly secret: boolean }): string =>
+  flow === 'code' && secret ? 'Code with a secret' : flows[flow];
+
 /** Fills `{name}` places of a catalogue entry. */
 export function fill(template: string, values: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));

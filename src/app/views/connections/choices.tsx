@@ -5,7 +5,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
 import { hostOf } from '../../parts/start.ts';
 import { busy } from '../../text/connections.ts';
-import { fill, flows, words } from '../../text/text.ts';
+import { fill, flowOf, words } from '../../text/text.ts';
 import { Glyph, Tag } from '../../ui/status.tsx';
 import './connect-panel.css';
 
@@ -41,7 +41,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
                   <Tag>{words.local}</Tag>
                 </Show>
                 <Show when={provider.flow !== 'auto'}>
-                  <Tag>{flows[provider.flow]}</Tag>
+                  <Tag>{flowOf(provider)}</Tag>
                 </Show>
               </span>
               <GoIcon />

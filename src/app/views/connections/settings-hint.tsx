@@ -5,10 +5,13 @@ import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { hint } from '../../text/connections.ts';
 import { countWord, fill } from '../../text/text.ts';
+import './settings-hint.css';
 
 export function SettingsHint(): JSX.Element {
   const session = useSession();
-  const count = () => new Set(session.singlet.problems().map(({ path }) => /^\$\.providers\[\d+\]/.exec(path)?.[0] ?? path)).size;
+  // What is only odd is told among the providers, and stops nobody here.
+  const lost = () => session.singlet.problems().filter(({ warning }) => !warning);
+  const count = () => new Set(lost().map(({ path }) => /^\$\.providers\[\d+\]/.exec(path)?.[0] ?? path)).size;
   return (
     <Show when={count() > 0}>
       <p class="hint-line">

@@ -3,7 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import type { ApiRule, ProviderInfo } from '../../../core/index.ts';
 import { flowReasons } from '../../text/provider-facts.ts';
 import { providersText } from '../../text/providers.ts';
-import { fill, flows } from '../../text/text.ts';
+import { fill, flowOf } from '../../text/text.ts';
 
 function Rule(props: { readonly rule: ApiRule }): JSX.Element {
   const place = () =>
@@ -63,7 +63,7 @@ export function ProviderFacts(props: { readonly provider: ProviderInfo }): JSX.E
     <dl class="facts">
       <dt>{providersText.flow}</dt>
       <dd>
-        <b>{flows[props.provider.flow]}.</b> <span class="quiet">{flowReasons[props.provider.reason]}</span>
+        <b>{flowOf(props.provider)}.</b> <span class="quiet">{flowReasons[props.provider.reason]}</span>
       </dd>
       <Fact name={providersText.issuer} code={props.provider.issuer} none={providersText.issuerNone} />
       <Fact name={providersText.hosts} code={props.provider.hosts[0]} none={providersText.hostsUnknown}>
