@@ -29,7 +29,7 @@ const wellKnown = /^(delete|get|head|options|post|put)$/i;
 const web = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)/;
 
 /** A host typed in letters that a browser folds to others: the rule's host was not what was written (security ruling d.1). */
-const foldedHost = /^[\0- ]*(https?:[/\\]*|[/\\]{2,})[^/?#\\]*[^\0-\x7f]/i;
+const foldedHost = /^[\0- ]*(https?:|[/\\]{2})[/\\]*[^/?#\\]*[^\0-\x7f]/i;
 
 /** Origin and path of an address as a browser writes it. */
 export function placeOf(href: string): Pick<Target, 'href' | 'origin' | 'path'> {
@@ -43,7 +43,7 @@ export function targetOf(input: RequestInfo | URL, init: RequestInit | undefined
   const method = init?.method ?? request?.method ?? 'GET';
   const typed = request ? request.url : String(input);
   const { href } = new URL(typed, base);
-  const folded = foldedHost.test(typed.replace(/\s/g, ''));
+  const folded = foldedHost.test(typed.replace(/[\t\n\r]/g, ''));
   // As fetch does it: the well-known names in capitals, others as they are.
   return { ...placeOf(folded ? '' : href), href, method: wellKnown.test(method) ? method.toUpperCase() : method };
 }

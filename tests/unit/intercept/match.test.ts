@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf, type Target } from '../../../src/core/intercept/attach.ts';
+import { placeOf, type Target, targetOf } from '../../../src/core/intercept/attach.ts';
 import { buildIndex, decidingRules, isEndpoint, matchRequest, type RuleIndex } from '../../../src/core/intercept/match.ts';
 import type { ApiRule } from '../../../src/core/provider/provider.ts';
 import { aProvider } from '../../fixtures/provider.ts';
@@ -69,6 +69,38 @@ describe('a rule for a path', () => {
     '/',
   ])('[S57] does not cover %s', (path) => {
     expect(matches(index, `https://api.x.com${path}`)).toBe(false);
+  });
+});
+
+describe('an address as it was typed', () => {
+  const page = 'https://api.x.com/v1/docs/page';
+  const originOf = (typed: string) => targetOf(typed, undefined, page).origin;
+
+  test.each([
+    'https://\uff41pi.x.com/v1',
+    '//\uff41pi.x.com/v1',
+    '\\\\\uff41pi.x.com/v1',
+    '/\t/\uff41pi.x.com/v1',
+    ' ht\ntps:\uff41pi.x.com/v1',
+  ])('[S56] leads to no API where its host was folded: %j', (typed) => {
+    expect(originOf(typed)).toBe('');
+  });
+
+  test.each(['h ttps://api.x.com\u200d', 'h\u000bttps://\u00e9', '/v1/\u00e9', '?q=//\u00e9', '/a//\u00e9', 'https://api.x.com/\u00e9'])(
+    'may have letters of any script behind its host, or in a relative path: %j',
+    (typed) => {
+      expect(originOf(typed)).toBe('https://api.x.com');
+    },
+  );
+
+  test.each([
+    ['get', 'GET'],
+    ['oPtions', 'OPTIONS'],
+    ['patch', 'patch'],
+    ['xget', 'xget'],
+    ['getx', 'getx'],
+  ])('its method %s is %s', (typed, sent) => {
+    expect(targetOf(page, { method: typed }, page).method).toBe(sent);
   });
 });
 
