@@ -13,10 +13,12 @@ import type { Job, Verdict } from './mutate/run-mutants.ts';
 import { type Survivor, survivors } from './mutate/survivors.ts';
 import { isMain, ownProgram, root } from './program.ts';
 
-/** A mutant may run for ever; the process it runs in is then ended and another goes on behind it. */
+/** A mutant may run for ever; the process it runs in is then ended and another goes on behind it. Until the first run has ended: */
 const patienceMs = 180_000;
+/** From then on so many times as long as that run took, which tells how busy the machine is. */
+const patience = (usualMs: number) => Math.max(10_000, 6 * usualMs);
 
-const intercept = ['intercept', 'forms', 'oracle'];
+const intercept = ['match', 'answers', 'intercept', 'forms', 'oracle'];
 const inFolder = (folder: string, names: readonly string[]) => names.map((name) => `tests/unit/${folder}/${name}.test.ts`);
 
 /** Each module with the tests that are about it, quick ones first. */
@@ -24,7 +26,7 @@ export const modules: Readonly<Record<string, readonly string[]>> = {
   'src/core/intercept/match.ts': inFolder('intercept', ['match', 'oracle']),
   'src/core/intercept/attach.ts': inFolder('intercept', intercept),
   'src/core/intercept/intercept.ts': inFolder('intercept', intercept),
-  'src/core/intercept/request-parts.ts': inFolder('intercept', ['forms', 'intercept']),
+  'src/core/intercept/request-parts.ts': inFolder('intercept', ['answers', 'intercept', 'forms']),
   'src/core/flow/check-response.ts': inFolder('flow', ['check-response']),
   'src/core/session/return-to.ts': inFolder('session', ['return-to', 'return-to-edges']),
 };
@@ -39,15 +41,18 @@ function runJob(job: Job, tell: (verdict: Verdict) => void): Promise<{ code: num
       quiet = true;
       child.kill('SIGKILL');
     };
-    let timer = setTimeout(end, patienceMs);
+    let waitMs = patienceMs;
+    let timer = setTimeout(end, waitMs);
     child.stderr.on('data', (chunk: Buffer) => {
       errors += String(chunk);
     });
     createInterface({ input: child.stdout }).on('line', (line) => {
-      if (!line.startsWith('{"index"')) return;
+      if (!/^\{"(index|usualMs)"/.test(line)) return;
+      const told = JSON.parse(line) as Verdict | { readonly usualMs: number };
+      if ('usualMs' in told) waitMs = patience(told.usualMs);
+      else tell(told);
       clearTimeout(timer);
-      timer = setTimeout(end, patienceMs);
-      tell(JSON.parse(line) as Verdict);
+      timer = setTimeout(end, waitMs);
     });
     child.on('close', (code) => {
       clearTimeout(timer);

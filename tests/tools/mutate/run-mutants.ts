@@ -1,7 +1,7 @@
 /**
  * The process that tries mutants: one Vitest that stays, told before each run which text a module has now.
- * Arguments: a job as JSON -> one line of JSON for each mutant on standard output. Ends early only where a mutant never ends;
- * mutate.ts watches for that.
+ * Arguments: a job as JSON -> lines of JSON on standard output: how long a run takes without a mutant, then one for each mutant.
+ * Ends early only where a mutant never ends; mutate.ts watches for that.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,8 +60,10 @@ async function main({ module, tests, indexes }: Job): Promise<void> {
     }
     return null;
   };
+  const began = performance.now();
   const unchanged = await run();
   if (unchanged !== null) throw new Error(`${module} fails without any change: ${unchanged}`);
+  process.stdout.write(`${JSON.stringify({ usualMs: performance.now() - began })}\n`);
   for (const index of indexes) {
     const mutant = mutants[index];
     if (!mutant) continue;
