@@ -18,7 +18,11 @@ function compile(texts: readonly string[]): string[][] {
   const files = texts.map((_, index) => resolve(root, `src/core/readme-${index}.ts`));
   const sourceOf = (name: string) => {
     const index = files.indexOf(resolve(name));
-    return index < 0 ? undefined : `${texts[index]?.replaceAll(/'(\.\/singlet\.js|singlet)'/g, "'./index.ts'")}\nexport {};`;
+    if (index < 0) return undefined;
+    const here = texts[index]
+      ?.replaceAll(/'(\.\/singlet\.js|singlet)'/g, "'./index.ts'")
+      .replace("'./acme-api.ts'", "'../../tests/fixtures/recipes/fernpost-api.ts'");
+    return `${here}\nexport {};`;
   };
   const options: ts.CompilerOptions = {
     strict: true,
@@ -62,6 +66,28 @@ describe('the README', () => {
     });
     expect(problems).toEqual([]);
     expect(providers.length).toBeGreaterThan(0);
+  });
+
+  test('has every option of a rule in its table, and no other', async () => {
+    const entry = await readFile(resolve(root, 'src/core/provider/entry.ts'), 'utf8');
+    const [, members = ''] = /interface ApiRuleEntry \{([^]*?)\n\}/.exec(entry) ?? [];
+    const options = [...members.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+    const [, table = ''] = /\n### Rules\n[^]*?\n\|---[^\n]*\n([^]*?)\n\n/.exec(readme) ?? [];
+    expect(options.length).toBeGreaterThan(5);
+    expect([...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name).sort()).toEqual(options.sort());
+  });
+
+  test('has the lines of each recipe that a browser test runs', async () => {
+    const lines: Readonly<Record<string, RegExp>> = {
+      axios: /axios\.create\(\{ baseURL.*adapter: 'fetch', env: \{ fetch: singlet\.fetch \} \}\)/,
+      ky: /ky\.create\(\{ prefixUrl.*fetch: singlet\.fetch \}\)/,
+      'openapi-fetch': /createClient<paths>\(\{ baseUrl.*fetch: singlet\.fetch \}\)/,
+      'web-socket': /socket\.send\(JSON\.stringify\(\{ access_token: await singlet\.unsafeAccessToken\(connection/,
+    };
+    for (const [name, line] of Object.entries(lines)) {
+      expect(await readFile(resolve(root, `tests/fixtures/recipes/${name}.ts`), 'utf8'), name).toMatch(line);
+      expect(readme, name).toMatch(line);
+    }
   });
 
   test('names only scripts that exist', async () => {
