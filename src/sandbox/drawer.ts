@@ -1,4 +1,4 @@
-/** What lies under random names: codes, tokens, sign-ins under way. Side effects: its own map; draws random numbers. */
+/** What lies under random names: codes, tokens, sign-ins under way. Side effects: its map; draws random numbers. */
 import { encodeBase64Url } from './standard/base64url.ts';
 
 export interface Drawer<T> {
@@ -11,8 +11,7 @@ export interface Drawer<T> {
   all(): readonly T[];
 }
 
-export function createDrawer<T>(makeName: () => string): Drawer<T> {
-  const things = new Map<string, T>();
+export function createDrawer<T>(makeName: () => string, things = new Map<string, T>()): Drawer<T> {
   const put = (name: string, thing: T) => void things.set(name, thing);
   return {
     add(thing) {

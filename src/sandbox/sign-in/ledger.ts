@@ -1,8 +1,9 @@
 /**
  * What came of sign-ins: codes, access tokens and refresh tokens, and the grants that they belong to.
- * A grant is what one sign-in gave; everything of it dies with it. Side effects: its own maps.
+ * A grant is what one sign-in gave; everything of it dies with it. Side effects: maps of the memory.
  */
 import { createDrawer, type Drawer } from '../drawer.ts';
+import type { Memory } from '../memory.ts';
 import type { Client, Person } from './terms.ts';
 
 export interface Grant {
@@ -43,18 +44,19 @@ export interface Ledger {
 }
 
 export interface LedgerPorts {
+  readonly memory: Memory;
   readonly now: () => number;
   readonly codeName: () => string;
   readonly accessTokenName: () => string;
   readonly refreshTokenName: () => string;
 }
 
-export function createLedger({ now, codeName, accessTokenName, refreshTokenName }: LedgerPorts): Ledger {
-  const accessTokens = createDrawer<AccessToken>(accessTokenName);
+export function createLedger({ memory: { map }, now, codeName, accessTokenName, refreshTokenName }: LedgerPorts): Ledger {
+  const accessTokens = createDrawer(accessTokenName, map<AccessToken>('access tokens'));
   return {
-    codes: createDrawer(codeName),
+    codes: createDrawer(codeName, map<Code>('codes')),
     accessTokens,
-    refreshTokens: createDrawer(refreshTokenName),
+    refreshTokens: createDrawer(refreshTokenName, map<RefreshToken>('refresh tokens')),
     live(token) {
       const known = accessTokens.get(token);
       return known && !known.grant.ended && known.endsAt > now() ? known : undefined;

@@ -1,9 +1,10 @@
 /**
  * The pages between an authorization request and the way back: sign in, allow, deny, use another account.
- * Without cookies, since a service worker has none: who signed in is kept with the step. Side effect: its own drawer.
+ * Without cookies, since a service worker has none: who signed in is kept with the step. Side effect: a map of the memory.
  */
 import type { Hono } from 'hono';
 import { createDrawer, randomText } from '../drawer.ts';
+import type { Memory } from '../memory.ts';
 import type { StandardEnv } from '../standard/world.ts';
 import { consentPage, gonePage, loginPage } from './pages.ts';
 import type { Asked, House, Person } from './terms.ts';
@@ -20,6 +21,12 @@ export interface Deciding {
   placeOf?(request: Request): string;
 }
 
+/** Whose pages they are, and where what they gather is kept. */
+interface Place {
+  readonly house: House;
+  readonly memory: Memory;
+}
+
 export interface Steps {
   /** Sends the person to the first page. */
   begin(asked: Asked): Response;
@@ -28,8 +35,8 @@ export interface Steps {
 /** A redirect that stays here is a path, which tells it from the one that leaves. */
 const goTo = (path: string) => new Response(null, { status: 302, headers: { location: path, 'cache-control': 'no-store' } });
 
-export function addSteps(app: Hono<StandardEnv>, house: House, { allow, deny, placeOf }: Deciding): Steps {
-  const steps = createDrawer<Step>(() => randomText(18));
+export function addSteps(app: Hono<StandardEnv>, { house, memory }: Place, { allow, deny, placeOf }: Deciding): Steps {
+  const steps = createDrawer(() => randomText(18), memory.map<Step>('steps'));
   const begin = (asked: Asked, person?: Person) => goTo(house.mount + house.stepPath.replace(':step', steps.add({ asked, person })));
 
   app.get(house.stepPath, (c) => {

@@ -17,7 +17,7 @@ type Handle = (c: Context<StandardEnv>, member: Member) => Response | Promise<Re
 function withScope(world: World, scope: string, handle: Handle) {
   return (c: Context<StandardEnv>): Response | Promise<Response> => {
     const known = world.ledger.live(bearerOf(c.req.raw));
-    const member = members.find((one) => one === known?.grant.person);
+    const member = members.find(({ id }) => id === known?.grant.person.id);
     if (!known || !member) return refuseToken();
     if (!member.verified) return answerCode('email_not_verified', 'This account has not verified its e-mail address.', 403);
     if (!known.grant.scope.includes(scope)) return answerCode('insufficient_scope', `The token lacks ${scope}.`, 403);

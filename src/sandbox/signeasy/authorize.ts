@@ -51,7 +51,7 @@ function allow(world: World, asked: Asked, person: Person): Response {
 }
 
 export function addAuthorize(app: Hono<StandardEnv>, world: World): void {
-  const { begin } = addSteps(app, world.house, {
+  const { begin } = addSteps(app, world, {
     allow: (asked, person) => allow(world, asked, person),
     deny: (asked) => leave(asked, { error: 'access_denied', error_description: 'The person did not authorize the request.' }),
   });

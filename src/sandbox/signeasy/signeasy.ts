@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { randomText } from '../drawer.ts';
+import { createMemory } from '../memory.ts';
 import { createLedger } from '../sign-in/ledger.ts';
 import { frontPage } from '../sign-in/pages.ts';
 import type { House } from '../sign-in/terms.ts';
@@ -48,6 +49,7 @@ const belongsToApi = (path: string) => path.startsWith('/v3/') || path.startsWit
 
 function createWorld(options: SigneasyOptions): World {
   const now = options.now ?? Date.now;
+  const memory = options.memory ?? createMemory();
   const house: House = {
     name: 'SignEasy',
     glyph: 'Se',
@@ -65,7 +67,9 @@ function createWorld(options: SigneasyOptions): World {
     lifeS: (usual) => options.accessTokenLifeS?.() ?? usual,
     now,
     house,
+    memory,
     ledger: createLedger({
+      memory,
       now,
       codeName: () => randomText(32),
       accessTokenName: () => randomText(32),

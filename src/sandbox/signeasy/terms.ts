@@ -1,4 +1,5 @@
 /** What a simulated SignEasy can be told, and what its parts work with. Types only. */
+import type { Memory } from '../memory.ts';
 import type { Ledger } from '../sign-in/ledger.ts';
 import type { Client, House, Person } from '../sign-in/terms.ts';
 import type { IdTokens } from '../standard/id-token.ts';
@@ -27,6 +28,8 @@ export interface SigneasyOptions {
   accessTokenLifeS?(): number | undefined;
   /** Path under which it is served, without a trailing slash. */
   readonly mount?: string;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   readonly bend?: Bend;
   /** Where the key of access tokens comes from, asked once; a new one unless said otherwise. */
   readonly createKeys?: () => Promise<CryptoKeyPair>;
@@ -54,6 +57,7 @@ export interface World {
   readonly lifeS: (usual: number) => number;
   readonly now: () => number;
   readonly house: House;
+  readonly memory: Memory;
   readonly ledger: Ledger;
   readonly jwts: IdTokens;
   readonly archive: Archive;

@@ -1,4 +1,5 @@
 /** Who and what there is at the simulated SingleFile: applications, organizations, their entities and tasks, options. Types only. */
+import type { Memory } from '../memory.ts';
 import type { Bend } from '../standard/terms.ts';
 
 export interface SinglefileClient {
@@ -16,6 +17,8 @@ export interface SinglefileOptions {
   readonly limits?: { readonly perMinute?: number; readonly perHour?: number };
   /** Path under which the simulation is mounted, without a trailing slash; requests may come with it or without. */
   readonly mount?: string;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   /** Stands in front of the token endpoint (`token`) and the API (`api`). */
   readonly bend?: Bend;
   /** Epoch ms. */

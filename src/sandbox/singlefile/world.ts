@@ -1,5 +1,6 @@
 /** What every part of the simulated SingleFile works with. options -> world. */
 import { type CallLimiter, createCallLimiter } from '../call-limit.ts';
+import { createMemory } from '../memory.ts';
 import { entities } from './data/entities.ts';
 import { organizations } from './data/organizations.ts';
 import { tasksFrom } from './data/tasks.ts';
@@ -37,7 +38,7 @@ export function createWorld(options: SinglefileOptions): World {
     mount: options.mount ?? '',
     clock,
     lifeS: () => options.accessTokenLifeS?.() ?? 3600,
-    tokens: new Map(),
+    tokens: (options.memory ?? createMemory()).map('tokens'),
     limiter: createCallLimiter(limits, clock),
     organizations,
     tasks: tasksFrom(clock()),

@@ -1,4 +1,5 @@
 /** Who and what there is at the simulated Singleview: applications, accounts of companies, beneficiaries, options. Types only. */
+import type { Memory } from '../memory.ts';
 import type { Bend } from '../standard/terms.ts';
 
 export interface SingleviewClient {
@@ -27,6 +28,8 @@ export interface SingleviewOptions {
   readonly allowedAddresses?: 'off' | { isListed(request: Request): boolean };
   /** Path under which the simulation is mounted, without a trailing slash; requests may come with it or without. */
   readonly mount?: string;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   /** Stands in front of the token endpoints (`token`) and the calls (`api`). */
   readonly bend?: Bend;
   /** Epoch ms. */

@@ -1,5 +1,6 @@
 /** What every part of the simulated Singleview works with. options -> world. */
 import { type CallLimiter, createCallLimiter } from '../call-limit.ts';
+import { createMemory } from '../memory.ts';
 import { createJwtMaker, type MakeJwt } from './jwt.ts';
 import { importPublicKey } from './message.ts';
 import type { SingleviewClient, SingleviewOptions } from './terms.ts';
@@ -30,7 +31,7 @@ export function createWorld(options: SingleviewOptions): World {
     clock,
     lifeS: () => options.accessTokenLifeS?.() ?? 3600,
     signedToken: options.signedToken ?? 'jwt',
-    tokens: new Map(),
+    tokens: (options.memory ?? createMemory()).map('tokens'),
     limiter: createCallLimiter([{ calls: options.callsPerMinute ?? 10, windowS: 60 }], clock),
     makeJwt: createJwtMaker(),
     publicKeyOf({ client_id, publicKey }) {

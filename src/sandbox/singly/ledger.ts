@@ -1,8 +1,9 @@
 /**
  * Singly's memory: accounts with their service profiles, tokens, and grants (codes).
  * An account belongs to one application. Tokens never expire and grants are never used up, as found.
- * Side effects: its own maps; draws from the given random source.
+ * Side effects: maps of the memory; draws from the given random source.
  */
+import type { Memory } from '../memory.ts';
 import { serviceNamed } from './data/services.ts';
 import type { Identity, Person, SinglyApp } from './terms.ts';
 
@@ -43,6 +44,7 @@ export interface Ledger {
 }
 
 export interface LedgerPorts {
+  readonly memory: Memory;
   readonly clock: () => number;
   readonly random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 }
@@ -80,10 +82,10 @@ function encode(bytes: Uint8Array): string {
 /** Bytes of a token's two parts; as text they are 160 characters, two dots between them. */
 const tokenBytes = [16, 102];
 
-export function createLedger({ clock, random }: LedgerPorts): Ledger {
-  const accounts = new Map<string, Account>();
-  const tokens = new Map<string, { account: Account; client_id: string }>();
-  const grants = new Map<string, Grant>();
+export function createLedger({ memory: { map }, clock, random }: LedgerPorts): Ledger {
+  const accounts = map<Account>('accounts');
+  const tokens = map<{ account: Account; client_id: string }>('tokens');
+  const grants = map<Grant>('grants');
 
   const hex = () => Array.from(random(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const tokenText = () => tokenBytes.map((length) => encode(random(new Uint8Array(length)))).join('');

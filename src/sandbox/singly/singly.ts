@@ -4,10 +4,11 @@
  */
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
+import { httpCookies } from '../cookies.ts';
+import { createMemory } from '../memory.ts';
 import { addAccounts } from './accounts.ts';
 import { answerError } from './answer.ts';
 import { addAuthenticate } from './authenticate.ts';
-import { httpCookies } from './cookies.ts';
 import { people } from './data/people.ts';
 import { addDiscovery } from './discovery.ts';
 import { addEntries } from './entries.ts';
@@ -28,6 +29,9 @@ export interface Singly {
 
 function createWorld(options: SinglyOptions): World {
   const clock = options.clock ?? Date.now;
+  const memory = options.memory ?? createMemory();
+  const times = memory.map<number>('times');
+  const startedAt = times.get('started') ?? clock();
   const random = options.random ?? ((bytes) => crypto.getRandomValues(bytes));
   const world: World = {
     apps: options.apps,
@@ -35,13 +39,15 @@ function createWorld(options: SinglyOptions): World {
     clock,
     redirectCheck: options.redirectCheck ?? 'log',
     mount: options.mount ?? '',
-    cookies: options.cookies ?? httpCookies,
+    cookies: options.cookies ?? httpCookies('Path=/', 'HttpOnly'),
     throttled: options.throttled ?? (() => false),
     log: options.log ?? (() => undefined),
-    ledger: createLedger({ clock, random }),
-    startedAt: clock(),
+    ledger: createLedger({ memory, clock, random }),
+    startedAt,
   };
-  seedLedger(world.ledger, world.apps, world.people);
+  // What is remembered was seeded before.
+  if (!times.has('started')) seedLedger(world.ledger, world.apps, world.people);
+  times.set('started', startedAt);
   return world;
 }
 
@@ -62,10 +68,12 @@ function addOptions(app: Hono<SinglyEnv>): void {
   }
 }
 
+const pathBelow = (path: string, mount: string) => (mount !== '' && path.startsWith(`${mount}/`) ? path.slice(mount.length) : path);
+
 /** A simulated Singly of its own. */
 export function createSingly(options: SinglyOptions): Singly {
   const world = createWorld(options);
-  const app = new Hono<SinglyEnv>({ getPath: (request) => withoutVersion(getPath(request)) });
+  const app = new Hono<SinglyEnv>({ getPath: (request) => withoutVersion(pathBelow(getPath(request), world.mount)) });
   app.use(corsForAll);
   app.use(gate(world));
   addAuthenticate(app, world);

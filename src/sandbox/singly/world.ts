@@ -2,7 +2,8 @@
  * What every part of the simulated Singly works with: its options, its state, and what one request carries.
  * Types, and the defaults of the options.
  */
-import type { CookiePort } from './cookies.ts';
+import type { CookiePort } from '../cookies.ts';
+import type { Memory } from '../memory.ts';
 import type { Account, Ledger } from './ledger.ts';
 import type { Person, SinglyApp } from './terms.ts';
 
@@ -14,10 +15,12 @@ export interface SinglyOptions {
   readonly random?: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
   /** A redirect_uri that was not registered: only logged, as Singly did, or refused with a plain page, as it did for one night. */
   readonly redirectCheck?: 'log' | 'refuse';
-  /** Path under which the simulation is mounted, without a trailing slash; put before the addresses it makes of itself. */
+  /** Path under which the simulation is mounted, without a trailing slash; requests may come with it or without. */
   readonly mount?: string;
   /** Where the sticky cookies are kept; the HTTP headers by default. */
   readonly cookies?: CookiePort;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   /** Applications whose backlog is full: /auth/:service/apply answers them 503. None unless said otherwise. */
   readonly throttled?: (client_id: string) => boolean;
   /** Hears what Singly would have written into its log. Never a token. */

@@ -47,7 +47,7 @@ function allow(world: World, asked: Asked, person: Person): Response {
 }
 
 export function addAuthorize(app: Hono<StandardEnv>, world: World): void {
-  const { begin } = addSteps(app, world.house, {
+  const { begin } = addSteps(app, world, {
     allow: (asked, person) => allow(world, asked, person),
     deny: (asked) => (asked.redirect_uri === undefined ? deniedPage(world.house, asked.client) : leave(asked, { error: 'access_denied' })),
     // Every customer has a domain of their own, so the page says which one this is.

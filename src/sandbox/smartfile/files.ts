@@ -32,7 +32,7 @@ export function findEntry(path: string, person: Person): Found | undefined {
   return { entry, path: `/${names.join('/')}`, closed };
 }
 
-const isClosed = ({ only }: Entry, person: Person) => only !== undefined && !only.includes(person);
+const isClosed = ({ only }: Entry, person: Person) => only !== undefined && !only.some(({ id }) => id === person.id);
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv',
@@ -50,7 +50,7 @@ const sizeOf = ({ children, bytes }: Entry): number => children?.reduce((sum, ch
 
 function aclOf(entry: Entry, person: Person): Acl {
   if (isClosed(entry, person)) return { list: false, read: false, remove: false, write: false };
-  return { list: true, read: true, remove: entry.owner === person, write: true };
+  return { list: true, read: true, remove: entry.owner.id === person.id, write: true };
 }
 
 /** One item with the keys of path/info; `base` is where the API was asked. */

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
+import { createMemory } from '../memory.ts';
 import { createLedger } from '../sign-in/ledger.ts';
 import { frontPage } from '../sign-in/pages.ts';
 import type { House } from '../sign-in/terms.ts';
@@ -36,6 +37,7 @@ const legs: readonly (readonly [RegExp, Leg])[] = [
 
 function createWorld(options: SmartfileOptions): World {
   const now = options.now ?? Date.now;
+  const memory = options.memory ?? createMemory();
   const house: House = {
     name: 'SmartFile',
     glyph: 'Sf',
@@ -57,7 +59,8 @@ function createWorld(options: SmartfileOptions): World {
     accessTokenLifeS: () => options.accessTokenLifeS?.() ?? usualLifeS,
     now,
     house,
-    ledger: createLedger({ now, codeName: tokenName, accessTokenName: tokenName, refreshTokenName: tokenName }),
+    memory,
+    ledger: createLedger({ memory, now, codeName: tokenName, accessTokenName: tokenName, refreshTokenName: tokenName }),
   };
 }
 

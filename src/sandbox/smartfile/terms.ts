@@ -1,4 +1,5 @@
 /** What a simulated SmartFile can be told, and what its parts work with. Types only. */
+import type { Memory } from '../memory.ts';
 import type { Ledger } from '../sign-in/ledger.ts';
 import type { Client, House, Person } from '../sign-in/terms.ts';
 import type { Bend } from '../standard/terms.ts';
@@ -16,6 +17,8 @@ export interface SmartfileOptions {
   accessTokenLifeS?(): number | undefined;
   /** Path under which it is served, without a trailing slash. */
   readonly mount?: string;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   readonly bend?: Bend;
   /** Epoch ms. */
   readonly now?: () => number;
@@ -28,6 +31,7 @@ export interface World {
   readonly accessTokenLifeS: () => number;
   readonly now: () => number;
   readonly house: House;
+  readonly memory: Memory;
   readonly ledger: Ledger;
 }
 

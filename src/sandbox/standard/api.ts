@@ -47,7 +47,7 @@ async function readFields(c: Context): Promise<Readonly<Record<string, unknown>>
 
 function addCollection(app: Hono<StandardEnv>, world: World, { path, read, itemsOf, create }: Collection): void {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const added = new Map<string, readonly object[]>();
+  const added = world.memory.map<readonly object[]>(`added ${path}`);
   const all = (sub: string) => [...(added.get(sub) ?? []), ...itemsOf(sub)];
   app.get(
     path,

@@ -1,8 +1,9 @@
 /**
  * A standard provider's memory: sessions, sign-ins under way, consents, and what came of them.
- * A grant is what one sign-in gave; its code and tokens die with it. Side effects: its own maps; draws random numbers.
+ * A grant is what one sign-in gave; its code and tokens die with it. Side effects: maps of the memory; draws random numbers.
  */
 import { createDrawer, type Drawer, randomText } from '../drawer.ts';
+import type { Memory } from '../memory.ts';
 import type { Asked } from './asked.ts';
 import type { StandardPerson } from './terms.ts';
 
@@ -66,16 +67,16 @@ export interface Ledger {
   hasConsent(sub: string, client_id: string, scope: readonly string[]): boolean;
 }
 
-export function createLedger(prefix: string): Ledger {
-  const consents = new Map<string, Set<string>>();
+export function createLedger(prefix: string, { map }: Memory): Ledger {
+  const consents = map<Set<string>>('consents');
   const consentsOf = (sub: string, client_id: string) => consents.get(`${sub} ${client_id}`) ?? new Set<string>();
   return {
-    sessions: createDrawer(named('', 18)),
-    steps: createDrawer(named('', 18)),
-    logouts: createDrawer(named('', 18)),
-    codes: createDrawer(named(`${prefix}-`, 18)),
-    accessTokens: createDrawer(named(`${prefix}_at_`, 24)),
-    refreshTokens: createDrawer(named(`${prefix}_rt_`, 24)),
+    sessions: createDrawer(named('', 18), map<Session>('sessions')),
+    steps: createDrawer(named('', 18), map<Step>('steps')),
+    logouts: createDrawer(named('', 18), map<LogoutStep>('logouts')),
+    codes: createDrawer(named(`${prefix}-`, 18), map<Code>('codes')),
+    accessTokens: createDrawer(named(`${prefix}_at_`, 24), map<AccessToken>('access tokens')),
+    refreshTokens: createDrawer(named(`${prefix}_rt_`, 24), map<RefreshToken>('refresh tokens')),
     consent: (sub, client_id, scope) => void consents.set(`${sub} ${client_id}`, new Set([...consentsOf(sub, client_id), ...scope])),
     hasConsent: (sub, client_id, scope) => scope.every((one) => consentsOf(sub, client_id).has(one)),
   };

@@ -1,5 +1,8 @@
 /** Who takes part at a simulated standard provider: clients, people, its business, and how it can be bent. Types only. */
 
+import type { CookiePort } from '../cookies.ts';
+import type { Memory } from '../memory.ts';
+
 /** What a request is about; `bend` hears of every one of them. */
 export type Leg = 'discovery' | 'authorize' | 'token' | 'revoke' | 'userinfo' | 'jwks' | 'logout' | 'api';
 
@@ -86,6 +89,10 @@ export interface StandardOptions extends Business {
   readonly bend?: Bend;
   /** Where the key of ID tokens comes from, asked once; a new one unless said otherwise. */
   readonly createKeys?: () => Promise<CryptoKeyPair>;
+  /** Where sessions are kept in the browser; the HTTP headers unless said otherwise. */
+  readonly cookies?: CookiePort;
+  /** One of its own unless said otherwise. */
+  readonly memory?: Memory;
   /** Epoch ms. */
   readonly now?: () => number;
 }

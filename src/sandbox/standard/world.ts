@@ -1,5 +1,7 @@
 /** What every part of a standard provider works with. options -> world. Side effect: makes a key. */
 import type { Context } from 'hono';
+import { type CookiePort, httpCookies } from '../cookies.ts';
+import { createMemory, type Memory } from '../memory.ts';
 import { createIdTokens, createSigningKeys, type IdTokens } from './id-token.ts';
 import { createLedger, type Ledger, type Session } from './ledger.ts';
 import type { StandardOptions, Twist } from './terms.ts';
@@ -17,6 +19,8 @@ export interface World extends StandardOptions {
   /** Path of the issuer; '' at the root. */
   readonly mount: string;
   readonly cookie: string;
+  readonly cookies: CookiePort;
+  readonly memory: Memory;
   /** Scopes that can be granted, with their meaning. */
   readonly meanings: Readonly<Record<string, string>>;
 }
@@ -31,14 +35,17 @@ const openIdMeanings: Readonly<Record<string, string>> = {
 export function createWorld(options: StandardOptions): World {
   const { host, pathname } = new URL(options.issuer);
   const mount = pathname.replace(/\/$/, '');
+  const memory = options.memory ?? createMemory();
   return {
     ...options,
-    ledger: createLedger(options.prefix),
+    memory,
+    ledger: createLedger(options.prefix, memory),
     idTokens: createIdTokens(options.prefix, options.createKeys ?? createSigningKeys),
     now: options.now ?? Date.now,
     mount,
     // Cookies know no ports, so the port is part of the name.
     cookie: `${options.name}_${host}${mount}`.toLowerCase().replace(/[^a-z0-9]+/g, '_'),
+    cookies: options.cookies ?? httpCookies(`Path=${mount}/`, 'HttpOnly', 'SameSite=Lax'),
     meanings: { ...openIdMeanings, ...options.scopes },
   };
 }
@@ -49,16 +56,14 @@ export interface LiveSession extends Session {
 
 /** Who is signed in here in the browser that asks. */
 export function sessionOf(c: StandardContext, world: World): LiveSession | undefined {
-  const pairs = (c.req.header('cookie') ?? '').split(/;\s*/);
-  const id = pairs.find((pair) => pair.startsWith(`${world.cookie}=`))?.slice(world.cookie.length + 1);
+  const id = world.cookies.read(c.req.raw, world.cookie);
   const session = world.ledger.sessions.get(id);
   return session && id !== undefined ? { ...session, id } : undefined;
 }
 
 /** `undefined` removes. */
 export function writeSession(response: Response, world: World, id: string | undefined): Response {
-  const rest = id === undefined ? '; Max-Age=0' : '';
-  response.headers.append('set-cookie', `${world.cookie}=${id ?? ''}; Path=${world.mount}/; HttpOnly; SameSite=Lax${rest}`);
+  world.cookies.write(response.headers, world.cookie, id);
   return response;
 }
 
