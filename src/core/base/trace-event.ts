@@ -3,7 +3,7 @@
  * nothing depends on anybody listening. Events are built from safe parts: a secret
  * appears only as a `Secret`, which prints as a mask.
  */
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode, SingletError } from './errors.ts';
 import type { Secret } from './secret.ts';
 
 /** The five parties of a sign-in, in the order of the inspector's lanes. */
@@ -25,6 +25,8 @@ export type TraceStep =
   | 'answered'
   | 'handed-out'
   | 'disconnected'
+  | 'revoked'
+  | 'cleared'
   | 'failed';
 
 /** One thing that was compared with another, and the section that asks for it. */
@@ -33,12 +35,17 @@ export interface TraceCheck {
   readonly passed: boolean;
   /** For example `RFC 9207 section 2.4`. */
   readonly source: string;
+  /** The two that were compared, where there were two. */
+  readonly expected?: string | Secret | undefined;
+  readonly actual?: string | Secret | undefined;
 }
 
 export interface TraceEvent {
   readonly step: TraceStep;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Epoch ms at which it happened, where the page of then is gone and another one tells it. */
+  readonly happened?: number | undefined;
   readonly provider?: string | undefined;
   /** Id of the transaction (one sign-in attempt), where there is one. */
   readonly transaction?: string | undefined;
@@ -47,13 +54,15 @@ export interface TraceEvent {
   readonly from?: Party;
   readonly to?: Party;
   /** Origin and path only; parameters stand in `parameters`. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   readonly method?: string;
   readonly status?: number;
   readonly parameters?: Readonly<Record<string, string | Secret>>;
   readonly checks?: readonly TraceCheck[];
   readonly token?: Secret;
   readonly code?: ErrorCode;
+  /** Why it failed: safe fields only. */
+  readonly error?: SingletError;
 }
 
 /** Receives trace events. Must not throw; what it throws is ignored. */

@@ -49,7 +49,7 @@ interface Context {
 /** Compares and reports; absence never counts as equality. */
 function requireSame(expected: string, actual: string | undefined, name: string, source: string, { provider, checked }: Context): void {
   const passed = actual === expected;
-  checked?.({ name, passed, source });
+  checked?.({ name, passed, source, expected: new Secret(expected), actual: actual === undefined ? undefined : new Secret(actual) });
   if (!passed) throw new SingletError(actual === undefined ? 'state_missing' : 'state_mismatch', { provider: provider.id, detail: name });
 }
 
@@ -60,7 +60,13 @@ function checkIssuer(response: AuthorizationResponse, flow: Expectation['flow'],
   if (iss === undefined && !issPromised) return;
   const inPlace = flow === 'token' || response.place('iss') === 'query';
   const passed = inPlace && (provider.issuer === undefined || iss === provider.issuer);
-  checked?.({ name: 'iss', passed: passed && iss !== undefined, source: 'RFC 9207 section 2.4' });
+  checked?.({
+    name: 'iss',
+    passed: passed && iss !== undefined,
+    source: 'RFC 9207 section 2.4',
+    expected: provider.issuer,
+    actual: iss?.slice(0, 300),
+  });
   if (iss === undefined) throw new SingletError('iss_missing', { provider: provider.id });
   if (!passed) throw new SingletError('iss_mismatch', { provider: provider.id });
 }
@@ -72,7 +78,8 @@ function checkLanding(response: AuthorizationResponse, redirectUri: string, cont
   // Not in the fragment: that outlives redirects, so another provider can have put it there.
   const named = response.place('p') !== 'fragment' && (wanted.searchParams.get('p') ?? undefined) === response.get('p');
   const passed = own(wanted) === own(response.landed) && named;
-  context.checked?.({ name: 'redirect_uri', passed, source: 'RFC 9700 section 4.4.2' });
+  const [expected, actual] = [own(wanted), own(response.landed)];
+  context.checked?.({ name: 'redirect_uri', passed, source: 'RFC 9700 section 4.4.2', expected, actual });
   if (!passed) throw new SingletError('redirect_mismatch', { provider: context.provider.id });
 }
 

@@ -3,6 +3,7 @@
  * Reply + provider -> tokens + claims, or a `SingletError`. RFC 6749 section 5, OpenID Connect Core section 3.1.3. Pure.
  */
 import { SingletError } from '../base/errors.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Reply } from './guarded-fetch.ts';
 import { type Claims, checkIdToken } from './id-token.ts';
@@ -16,11 +17,18 @@ export interface CheckedTokens extends TokenReply {
 }
 
 /** `nonce`: undefined on a renewal, where it need not come back. */
-export function checkTokens(reply: Reply, provider: Provider, nonce: string | undefined, wantsIdToken: boolean): CheckedTokens {
+export function checkTokens(
+  reply: Reply,
+  provider: Provider,
+  nonce: string | undefined,
+  wantsIdToken: boolean,
+  checked?: (checks: readonly TraceCheck[]) => void,
+): CheckedTokens {
   const tokens = validateTokenResponse(reply, provider);
   const { client_id, issuer, id } = provider;
   if (!tokens.id_token && wantsIdToken)
     throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although openid was asked' });
-  const claims = tokens.id_token && checkIdToken(tokens.id_token, { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt });
+  const expected = { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt, checked };
+  const claims = tokens.id_token && checkIdToken(tokens.id_token, expected);
   return { ...tokens, claims, receivedAt: reply.receivedAt };
 }

@@ -6,6 +6,7 @@
 import { OidcClient, type StateStore } from 'oidc-client-ts';
 import { SingletError } from '../base/errors.ts';
 import type { Secret } from '../base/secret.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CheckedTokens, checkTokens } from './check-tokens.ts';
 import { withoutEcho } from './echo.ts';
@@ -103,12 +104,14 @@ export interface CodeExchange {
   readonly oidc: string;
   readonly nonce: string;
   readonly scope: string;
+  /** Told what the claims of the ID token were compared with. */
+  readonly checked?: (checks: readonly TraceCheck[]) => void;
 }
 
 /** RFC 6749 section 4.1.3 with the verifier of this very transaction (RFC 7636 section 4.5). Spends the code. */
 export function exchangeCode(
   provider: Provider,
-  { code, state, oidc, nonce, scope }: CodeExchange,
+  { code, state, oidc, nonce, scope, checked }: CodeExchange,
   fetch: GuardedFetch,
 ): Promise<CheckedTokens> {
   const { id } = JSON.parse(oidc) as { id: string };
@@ -116,7 +119,7 @@ export function exchangeCode(
   reply.searchParams.set('code', code.reveal());
   reply.searchParams.set('state', state);
   const openid = scope.split(' ').includes('openid');
-  const check = (response: Reply) => checkTokens(response, provider, nonce, openid);
+  const check = (response: Reply) => checkTokens(response, provider, nonce, openid, checked);
   return judged(provider, fetch, { sent: code, check }, (context) =>
     clientOf(provider, new Map([[id, oidc]]), context).processSigninResponse(reply.href),
   );

@@ -5,6 +5,7 @@
  * oidc-client-ts. Build (pure, but for a signature), send, validate (pure). Spends a code unless the client is refused.
  */
 import { Secret } from '../base/secret.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
 import { type CheckedTokens, checkTokens } from './check-tokens.ts';
 import { withoutEcho } from './echo.ts';
@@ -82,6 +83,8 @@ export interface Expected {
   /** undefined where none was asked for, or it need not come back. */
   readonly nonce: string | undefined;
   readonly wantsIdToken: boolean;
+  /** Told what the claims of an ID token were compared with. */
+  readonly checked?: (checks: readonly TraceCheck[]) => void;
 }
 
 /** Errors: `client_rejected`, `key_invalid`, those of a token reply and of the guarded fetch. */
@@ -89,13 +92,13 @@ export async function askForTokens(
   provider: Provider,
   grant: Grant,
   given: Given,
-  { nonce, wantsIdToken }: Expected,
+  { nonce, wantsIdToken, checked }: Expected,
   { fetch, now }: { readonly fetch: GuardedFetch; readonly now: () => number },
 ): Promise<CheckedTokens> {
   const { url, init } = await buildTokenRequest(provider, grant, given, now());
   const spent = Object.values(grant as Readonly<Record<string, unknown>>).filter((value) => value instanceof Secret);
   try {
-    return checkTokens(await fetch(url, init), provider, nonce, wantsIdToken);
+    return checkTokens(await fetch(url, init), provider, nonce, wantsIdToken, checked);
   } catch (error) {
     throw withoutEcho(error, [given.client_secret, ...spent]);
   }

@@ -173,6 +173,7 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
       context.typed.forget();
       await registry.setLocal([]);
       await news.cleared();
+      shared.trace({ step: 'cleared' });
     },
   };
 }

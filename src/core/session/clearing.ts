@@ -36,7 +36,10 @@ export function watchClearing(context: ActContext, heard: News['heard']): Cleari
     },
     note,
     heard(news, before) {
-      if (news.type === 'cleared') note();
+      if (news.type === 'cleared') {
+        note();
+        context.trace({ step: 'cleared' });
+      }
       return heard(news, before);
     },
   };

@@ -22,6 +22,7 @@ import { failureAt } from './failure.ts';
 import type { Prepared } from './metadata.ts';
 import { type Ask, askForSecret } from './secret-needed.ts';
 import { type GivenSecrets, type Obtained, settle } from './settle.ts';
+import { replyParameters, tokenParameters, traceFailure, traceSent } from './trace-sign-in.ts';
 
 /** What came back for a transaction. */
 export interface Reply {
@@ -38,8 +39,19 @@ function check(context: ActContext, { transaction, href, receivedAt }: Reply, { 
   const checks: TraceCheck[] = [];
   const { flow, binding, state, tuple, id, createdAt, redirect_uri, wantsIdToken = false } = transaction;
   const base = { provider: provider.id, transaction: id };
-  context.trace({ ...base, step: 'callback-received', from: 'provider', to: 'app' });
   const manual = flow === 'manual-code';
+  // The page that left told it to nobody who is still there.
+  if (transaction.mode === 'redirect') traceSent(context, transaction, provider.link, createdAt);
+  const { origin, pathname } = new URL(href);
+  context.trace({
+    ...base,
+    step: 'callback-received',
+    from: manual ? 'person' : 'provider',
+    to: 'app',
+    happened: receivedAt,
+    ...(!manual && { url: origin + pathname }),
+    parameters: replyParameters(href),
+  });
   const where = { binding, redirect_uri: manual ? undefined : redirect_uri };
   const expected = { id, createdAt, flow: flow === 'token' ? flow : 'code', state, tuple, wantsIdToken, ...where } as const;
   try {
@@ -53,7 +65,7 @@ function check(context: ActContext, { transaction, href, receivedAt }: Reply, { 
     context.trace({ ...base, step: 'callback-checked', checks });
     return checked;
   } catch (error) {
-    context.trace({ ...base, step: 'failed', checks, ...(error instanceof SingletError && { code: error.code }) });
+    context.trace({ ...base, step: 'callback-checked', checks });
     throw error;
   }
 }
@@ -83,20 +95,35 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
   const base = { provider: provider.id, transaction: transaction.id };
   const bound = transaction.flow === 'code' || isHeld(prepared);
   const asked = { ...base, step: 'token-requested', from: 'app', to: 'token-endpoint', method: 'POST' } as const;
-  const requested = () => context.trace({ ...asked, url: provider.token_endpoint ?? '' });
+  const { code_verifier } = JSON.parse(oidc) as { code_verifier: string };
+  const parameters = {
+    grant_type: 'authorization_code',
+    code,
+    code_verifier: new Secret(code_verifier),
+    ...(redirect_uri && { redirect_uri }),
+    client_id: provider.client_id,
+  };
+  const requested = () => context.trace({ ...asked, url: provider.token_endpoint, parameters });
+  let checks: readonly TraceCheck[] | undefined;
+  const checked = (found: readonly TraceCheck[]) => {
+    checks = found;
+    if (found.some(({ passed }) => !passed))
+      context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', checks: found });
+  };
   const got = (tokens: CheckedTokens, typed?: GivenSecrets) => {
-    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
+    const { access_token } = tokens;
+    const about = { parameters: tokenParameters(tokens), ...(checks && { checks }) };
+    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: access_token, ...about });
     return settle(context, transaction, provider, { tokens, claims: tokens.claims, receivedAt: tokens.receivedAt, bound, typed });
   };
   if (isDeviant(provider) || redirect_uri === '') {
-    const { code_verifier } = JSON.parse(oidc) as { code_verifier: string };
     const grant = {
       grant_type: 'authorization_code',
       code,
       code_verifier: new Secret(code_verifier),
       redirect_uri: redirect_uri || undefined,
     } as const;
-    const expected = { nonce, wantsIdToken: scope.split(' ').includes('openid') };
+    const expected = { nonce, wantsIdToken: scope.split(' ').includes('openid'), checked };
     const { returnTo, inputs = {} } = transaction;
     const ask: Ask = (given) => {
       requested();
@@ -111,7 +138,7 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
   }
   const { exchangeCode } = await loadOidc();
   requested();
-  return got(await exchangeCode(provider, { code, state, oidc, nonce, scope }, context.guarded));
+  return got(await exchangeCode(provider, { code, state, oidc, nonce, scope, checked }, context.guarded));
 }
 
 async function finish(context: ActContext, reply: Reply): Promise<SignInResult> {
@@ -131,6 +158,7 @@ export async function finishSignIn(context: ActContext, reply: Reply): Promise<S
     return await finish(context, reply);
   } catch (error) {
     const failure = failureAt(provider, error);
+    traceFailure(context, { provider, transaction: reply.transaction.id }, failure);
     context.emitter.emit('signin:failed', failure);
     throw failure;
   } finally {

@@ -5,7 +5,6 @@
  */
 import { SingletError } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
-import { Secret } from '../base/secret.ts';
 import { transactionLifeMs } from '../flow/check-response.ts';
 import type { Provider } from '../provider/provider.ts';
 import { finishSignIn } from './complete.ts';
@@ -14,18 +13,8 @@ import type { ConnectOptions, SignInResult } from './door.ts';
 import type { Prepared } from './metadata.ts';
 import { dropPopup, type Popup, travel } from './popup.ts';
 import { buildSignIn, type SignInRequest } from './request.ts';
+import { traceFailure, traceSent } from './trace-sign-in.ts';
 import { connectWithoutPage } from './without-page.ts';
-
-/** What a trace shows as a mask; the nonce of a token flow stands in redirect_uri. */
-const masked = /^(state|nonce|code_challenge|redirect_uri|login_hint|id_token_hint|.*token)$/;
-
-function traceLeaving(context: ActContext, { url, transaction: { id } }: SignInRequest, { id: provider, link }: Provider): void {
-  const sent = new URL(url);
-  const hides = (name: string) => masked.test(name) || name === link?.parameter;
-  const parameters = Object.fromEntries([...sent.searchParams].map(([name, value]) => [name, hides(name) ? new Secret(value) : value]));
-  const base = { provider, transaction: id, from: 'app', to: 'provider', method: 'GET' } as const;
-  context.trace({ ...base, step: 'left-for-provider', url: sent.origin + sent.pathname, parameters });
-}
 
 /** What must be settled before anybody leaves, so that no way ends halfway with a code already spent. */
 function checkWay(context: ActContext, { provider, capabilities: { flow } }: Prepared, popup: Popup | undefined): void {
@@ -105,7 +94,7 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
   try {
     live();
     emitter.emit('signin:started', { provider: providerId });
-    traceLeaving(context, request, provider);
+    traceSent(context, request.transaction, provider.link);
     if (manual) dropPopup(context, popup);
     if (manual) return askForCode(context, request);
     if (!popup) return await leave(context, request, options.signal);
@@ -114,6 +103,7 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
     const reply = await travel(context, popup, { provider: providerId, url: request.url, secret, onPopup, signal });
     return await finishSignIn(context, { ...reply, transaction: request.transaction });
   } catch (error) {
+    traceFailure(context, { provider: provider.id, transaction: id }, error);
     await flights.release(flight).catch(() => {});
     throw error;
   }
@@ -127,6 +117,7 @@ export async function connect(context: ActContext, providerId: string, options: 
   try {
     return await begin(context, providerId, options, popup);
   } catch (error) {
+    traceFailure(context, { provider: providerId }, error);
     dropPopup(context, popup);
     throw error;
   }

@@ -156,6 +156,11 @@ export async function disconnect(
     const asks = options.revoke !== false;
     const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;
     const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, connection, tokens) : 'unknown';
+    if (asks && provider) {
+      const [url] = (provider.revocationRequests[0]?.url ?? provider.revocation_endpoint)?.split('?') ?? [];
+      const about = { provider: connection.provider, connection: connection.id, from: 'app', to: 'token-endpoint' } as const;
+      if (url) context.trace({ ...about, step: 'revoked', method: 'POST', url, parameters: { outcome: revoked } });
+    }
     const session = options.endSession ? await endSession(context, provider, tokens?.id_token, options, popup) : 'not-asked';
     return { revoked, session };
   } finally {

@@ -15,6 +15,7 @@ import { type ActContext, loadOidc } from './context.ts';
 import { failureAt } from './failure.ts';
 import { tokenSetOf } from './token-set.ts';
 import { type Held, needsSignIn } from './tokens.ts';
+import { tokenParameters, traceFailure } from './trace-sign-in.ts';
 
 const lockWaitMs = 20_000;
 
@@ -99,22 +100,27 @@ async function ask(context: ActContext, connection: Connection, held: Held): Pro
   const { provider } = await context.metadata.prepare(connection.provider);
   if (sourceOf(provider) !== connection.source || !(tokens.refresh_token ?? isMachine(provider))) throw needsSignIn(connection);
   const base = { provider: provider.id, connection: connection.id };
+  const { refresh_token, id_token } = tokens;
   context.trace({
     ...base,
     step: 'token-requested',
     from: 'app',
     to: 'token-endpoint',
     method: 'POST',
-    url: provider.token_endpoint ?? '',
+    url: provider.token_endpoint,
+    parameters: {
+      grant_type: refresh_token ? 'refresh_token' : 'client_credentials',
+      ...(refresh_token && { refresh_token }),
+      client_id: provider.client_id,
+    },
   });
-  const { refresh_token, id_token } = tokens;
   const reply =
     isDeviant(provider) || !refresh_token
       ? await askWithGiven(context, connection, held, provider)
       : await (await loadOidc()).refreshTokens(provider, refresh_token, id_token, context.guarded);
   const renewed = tokenSetOf(reply, reply.receivedAt, tokens);
   const { access_token, issuedAt, expiresAt, scope } = renewed;
-  context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token });
+  context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token, parameters: tokenParameters(reply) });
   return commit(context, connection, { ...connection, scope, issuedAt, expiresAt, tail: access_token.tail, ended: null }, renewed);
 }
 
@@ -193,6 +199,7 @@ export function makeRenew(context: ActContext): Renew {
     pause.check(id, generation);
     return ask(context, connection, entry).catch((error: unknown) => {
       const failure = failureAt(connection.provider, error);
+      traceFailure(context, { provider: connection.provider, connection: id }, failure);
       pause.note(id, generation, failure);
       return rejected(context, connection, failure);
     });

@@ -15,6 +15,7 @@ import { type ActContext, loadOidc } from './context.ts';
 import type { ConnectOptions } from './door.ts';
 import type { Prepared } from './metadata.ts';
 import { safeReturnTo } from './return-to.ts';
+import { sentWith } from './trace-sign-in.ts';
 
 /** Values of declared inputs, with their defaults; anything else is refused. */
 export function inputValues(provider: Provider, given: Readonly<Record<string, string>>): Record<string, string> {
@@ -143,8 +144,8 @@ export async function buildSignIn(
   };
   const request = await buildRequest(provider, started, options, extra);
   const token = await linkToken(context, provider, flow, options);
-  if (!token || !provider.link) return request;
   const url = new URL(request.url);
-  url.searchParams.set(provider.link.parameter, token.reveal());
-  return { ...request, url: url.href };
+  if (token && provider.link) url.searchParams.set(provider.link.parameter, token.reveal());
+  const address = token ? url.href : request.url;
+  return { url: address, transaction: { ...request.transaction, sent: sentWith(address, provider) } };
 }

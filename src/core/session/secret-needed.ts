@@ -13,6 +13,7 @@ import type { ActContext } from './context.ts';
 import type { SecretField, SecretNeeded } from './door.ts';
 import { failureAt } from './failure.ts';
 import type { GivenSecrets } from './settle.ts';
+import { traceFailure } from './trace-sign-in.ts';
 import type { Typed } from './typed-secrets.ts';
 
 /** Asks the token endpoint; traces that it does. */
@@ -76,7 +77,9 @@ export function askForSecret(context: ActContext, { provider, transaction, retur
         // Refused before the code was looked at, or never sent: the code is still good. A machine has none to spend.
         const { code, facts } = error instanceof SingletError ? error : { code: undefined, facts: undefined };
         pending = isMachine(provider) || code === 'client_rejected' || facts?.spent === 'nothing';
-        throw failureAt(provider.id, error);
+        const failure = failureAt(provider.id, error);
+        traceFailure(context, { provider: provider.id, transaction }, failure);
+        throw failure;
       }
       return got(tokens, { ...typed, keep });
     },

@@ -174,7 +174,12 @@ export async function settle(context: ActContext, transaction: Transaction, prov
   const base = { provider: provider.id, transaction: transaction.id };
   if (!bound) context.trace({ ...base, step: 'quarantined', token: tokens.access_token });
   const identity = await identify(provider, tokens.access_token, claims, { fetch: context.guarded, inQuery: context.ports.guardTiming });
-  context.trace({ ...base, step: 'identified', from: 'api', to: 'app' });
+  const url = provider.identity?.endpoint ?? provider.userinfo_endpoint;
+  const asked =
+    url === undefined
+      ? ({ from: 'app', to: 'app' } as const)
+      : ({ from: 'app', to: 'api', url, method: 'GET', token: tokens.access_token } as const);
+  context.trace({ ...base, step: 'identified', ...asked });
   await checkAccount(context, transaction, identity);
   if (!bound && transaction.expectedSub === undefined) return askPerson(context, transaction, obtained, identity, provider);
   const connection = await commit(context, transaction, obtained, identity);

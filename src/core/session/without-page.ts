@@ -18,6 +18,7 @@ import { inputValues, purposeOf } from './request.ts';
 import { safeReturnTo } from './return-to.ts';
 import { type Ask, askForSecret } from './secret-needed.ts';
 import { settle } from './settle.ts';
+import { tokenParameters, traceFailure } from './trace-sign-in.ts';
 
 /** Nothing leaves the page, so nothing is remembered; the record names the attempt in traces and says what it is for. */
 export async function attempt(context: ActContext, provider: Provider, options: ConnectOptions): Promise<Transaction> {
@@ -42,11 +43,12 @@ export async function attempt(context: ActContext, provider: Provider, options: 
 }
 
 /** Tells listeners of a failure as any sign-in does. */
-async function told<T>(context: ActContext, provider: string, act: () => Promise<T>): Promise<T> {
+async function told<T>(context: ActContext, provider: string, act: () => Promise<T>, transaction?: string): Promise<T> {
   try {
     return await act();
   } catch (error) {
     const failure = failureAt(provider, error);
+    traceFailure(context, { provider, ...(transaction && { transaction }) }, failure);
     context.emitter.emit('signin:failed', failure);
     throw failure;
   }
@@ -66,7 +68,8 @@ async function askMachine(context: ActContext, provider: Provider, options: Conn
       from: 'app',
       to: 'token-endpoint',
       method: 'POST',
-      url: provider.token_endpoint ?? '',
+      url: provider.token_endpoint,
+      parameters: { grant_type: 'client_credentials', ...(scope && { scope }), client_id: provider.client_id },
     });
     return askForTokens(
       provider,
@@ -82,9 +85,21 @@ async function askMachine(context: ActContext, provider: Provider, options: Conn
     returnTo,
     ask,
     got(tokens, typed) {
-      context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', token: tokens.access_token });
+      context.trace({
+        ...base,
+        step: 'token-received',
+        from: 'token-endpoint',
+        to: 'app',
+        token: tokens.access_token,
+        parameters: tokenParameters(tokens),
+      });
       const { claims, receivedAt } = tokens;
-      return told(context, provider.id, () => settle(context, transaction, provider, { tokens, claims, receivedAt, bound: true, typed }));
+      return told(
+        context,
+        provider.id,
+        () => settle(context, transaction, provider, { tokens, claims, receivedAt, bound: true, typed }),
+        id,
+      );
     },
   });
 }

@@ -37,6 +37,8 @@ export interface Transaction {
   readonly scope: string;
   /** Chosen values that are no parameter of the authorization request. */
   readonly inputs?: Readonly<Record<string, string>> | undefined;
+  /** What the person was sent with, for whoever tells it afterwards; a value that may be shown to nobody is left out. */
+  readonly sent?: { readonly url: string; readonly parameters: Readonly<Record<string, string>> };
   readonly state?: string;
   readonly nonce?: string;
   /** The state record of oidc-client-ts, code verifier included. */
