@@ -8,6 +8,8 @@ export interface Draft {
   readonly name: string;
   /** True where there is no issuer and the endpoints are typed. */
   readonly endpoints: boolean;
+  /** What is common to the addresses of a preset; empty where there is none. */
+  readonly base: string;
   readonly issuer: string;
   readonly authorization: string;
   readonly token: string;
@@ -20,6 +22,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   name: '',
   endpoints: false,
+  base: '',
   issuer: '',
   authorization: '',
   token: '',
@@ -56,6 +59,7 @@ export function faultOf(field: DraftField, draft: Draft): DraftFault | null {
     const fault = addressFault(value, false);
     return fault && `issuer-${fault}`;
   }
+  if (field === 'base') return addressFault(value, false);
   if (field !== 'api' && !draft.endpoints) return null;
   if (!value) return field === 'authorization' ? 'endpoint-empty' : null;
   return addressFault(value, field !== 'api');
@@ -128,6 +132,7 @@ export function entryFor(draft: Draft, taken: readonly string[], redirectUri?: s
     id: idFor(name, taken),
     name,
     client_id: draft.clientId.trim() || 'not-entered-yet',
+    ...(draft.base.trim() && { base: draft.base.trim() }),
     ...where,
     ...(scope && { scope }),
     ...(redirectUri && { redirect_uri: redirectUri }),

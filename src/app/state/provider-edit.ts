@@ -19,7 +19,8 @@ function simpleApi({ api = [], preset }: ConfigEntry): string | null {
 export function editableFields(entry: ConfigEntry): readonly DraftField[] {
   const where: readonly DraftField[] =
     entry.issuer !== undefined ? ['issuer'] : entry.authorization_endpoint !== undefined ? ['authorization', 'token', 'userinfo'] : [];
-  return ['name', ...where, 'clientId', 'scope', ...(simpleApi(entry) === null ? [] : (['api'] as const))];
+  const base = entry.preset !== undefined && entry.base !== undefined ? (['base'] as const) : [];
+  return ['name', ...base, ...where, 'clientId', 'scope', ...(simpleApi(entry) === null ? [] : (['api'] as const))];
 }
 
 export function draftOf(entry: ConfigEntry): Draft {
@@ -27,6 +28,7 @@ export function draftOf(entry: ConfigEntry): Draft {
     ...emptyDraft,
     name: entry.name ?? '',
     endpoints: entry.issuer === undefined,
+    base: entry.base ?? '',
     issuer: entry.issuer ?? '',
     authorization: entry.authorization_endpoint ?? '',
     token: entry.token_endpoint ?? '',
@@ -40,6 +42,7 @@ export function draftOf(entry: ConfigEntry): Draft {
 /** Keys that each field of the form decides; a key it leaves out is taken away. */
 const keysOf: Readonly<Record<DraftField, readonly (keyof ConfigEntry)[]>> = {
   name: ['name'],
+  base: ['base'],
   issuer: ['issuer'],
   authorization: ['authorization_endpoint'],
   token: ['token_endpoint'],
@@ -71,7 +74,7 @@ export function editedEntry(entry: ConfigEntry, draft: Draft): ConfigEntry {
 
 /** A token belongs to the server and the client that it was given for. */
 export function isOtherSource(before: ConfigEntry, after: ConfigEntry): boolean {
-  const sourceOf = (entry: ConfigEntry) => [entry.issuer ?? entry.authorization_endpoint, entry.client_id].join(' ');
+  const sourceOf = (entry: ConfigEntry) => [entry.issuer ?? entry.authorization_endpoint ?? entry.base, entry.client_id].join(' ');
   return sourceOf(before) !== sourceOf(after);
 }
 

@@ -32,6 +32,7 @@ export const panel = {
 } as const;
 
 export const form = {
+  known: 'Start from a known provider',
   issuer: 'Issuer',
   issuerPlace: 'https://id.example.com',
   issuerHelp: 'Its settings are read from /.well-known when you leave the field.',

@@ -25,8 +25,7 @@ export const broughtToken = {
 /** Rows of the list that need what was given to the page and is forgotten. */
 export const givenAgain = {
   status: 'Needs its secret',
-  line: 'Not held any more',
-  said: '{name} needs its secret again.',
+  title: 'A new token of {name} needs what you gave this page again.',
+  why: 'It was not kept: a reload, leaving the page, or 15 minutes without a use forget it. The connection stays as it is.',
   act: 'Give the secret again',
-  actFor: 'Give the secret again for {name}',
 } as const;

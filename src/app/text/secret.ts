@@ -39,7 +39,7 @@ export const secret = {
   docs: '{name} may ask you not to do this.',
   docsWhy:
     'Many providers say that a secret does not belong in code that runs in a browser. This one is yours and stays yours, but the rule is theirs.',
-  stated: 'What {name} says of secrets',
+  stated: 'Its documentation, on whether a secret is needed:',
   readDocs: 'Documentation of {name}',
   kept: 'It is kept nowhere.',
   keptWhy: 'It is used for this one request, is in no storage and no address, and is asked for again when the token has to be renewed.',
@@ -71,16 +71,30 @@ export const keyFile = {
   empty: 'Choose the key file, or give the sign-in up.',
 } as const;
 
+export interface KeyFaultWords {
+  readonly words: string;
+  /** What turns the file into one that can be used. */
+  readonly command?: string;
+}
+
 /** What a file is instead of a key that can be used, and how to get one, by the detail of `key_invalid`. */
-export const keyFaults: Readonly<Record<string, string>> = {
-  encrypted: 'This key is locked with a passphrase. Unlock a copy of it: openssl pkcs8 -topk8 -nocrypt -in this-file -out key.pem',
-  keystore:
-    'This is a key store (.p12 or .pfx), which is locked. Take the key out: openssl pkcs12 -nocerts -nodes -in this-file -out key.pem',
-  pkcs1: 'This is an RSA key in its older form, PKCS#1. Turn it into PKCS#8: openssl pkcs8 -topk8 -nocrypt -in this-file -out key.pem',
-  public: 'This is the public half of a key. The private half is wanted, which only you have.',
-  certificate: 'This is a certificate, which holds only the public half. The private key that belongs to it is wanted.',
-  'wrong-type': 'This is a private key of another kind. Requests are signed with an RSA key here.',
-  'not-a-key': 'There is no private key in this file.',
+export const keyFaults: Readonly<Record<string, KeyFaultWords>> = {
+  encrypted: {
+    words: 'This key is locked with a passphrase. Unlock a copy of it.',
+    command: 'openssl pkcs8 -topk8 -nocrypt -in this-file -out key.pem',
+  },
+  keystore: {
+    words: 'This is a key store (.p12 or .pfx), which is locked. Take the key out.',
+    command: 'openssl pkcs12 -nocerts -nodes -in this-file -out key.pem',
+  },
+  pkcs1: {
+    words: 'This is an RSA key in its older form, PKCS#1. Turn it into PKCS#8.',
+    command: 'openssl pkcs8 -topk8 -nocrypt -in this-file -out key.pem',
+  },
+  public: { words: 'This is the public half of a key. The private half is wanted, which only you have.' },
+  certificate: { words: 'This is a certificate, which holds only the public half. The private key that belongs to it is wanted.' },
+  'wrong-type': { words: 'This is a private key of another kind. Requests are signed with an RSA key here.' },
+  'not-a-key': { words: 'There is no private key in this file.' },
 };
 
 export const token = {
@@ -96,7 +110,6 @@ export const token = {
   goes: 'It is sent to {host}, to ask whose it is, and later where its rules say. It is sent to no other host.',
   go: 'Take this token',
   going: 'Asking whose it is',
-  back: 'Back',
   refused: '{host} does not say whose token this is. It may be cut off, be over, or be for another place.',
   unusable: 'No request can carry this token. Copy it again.',
 } as const;

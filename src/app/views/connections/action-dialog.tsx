@@ -4,6 +4,7 @@
  */
 import { type JSX, Show } from 'solid-js';
 import { FailureBanner } from '../../parts/failure-banner.tsx';
+import { SecretField } from '../../parts/secret-field.tsx';
 import { useSession } from '../../state/session.ts';
 import { accountOf, actions, actionText } from '../../text/actions.ts';
 import { blockedWords, fill } from '../../text/text.ts';
@@ -12,7 +13,6 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Wait } from '../../ui/wait.tsx';
-import { SecretField } from '../secret/secret-field.tsx';
 import { type ActionAbout, type ActionForm, createActionForm } from './action-form.ts';
 import { Given } from './action-given.tsx';
 import { ActionLook } from './action-look.tsx';

@@ -4,11 +4,11 @@
  */
 import { createEffect, createSignal, on } from 'solid-js';
 import type { ActionEntry, ActionResult, ConnectionInfo, ProviderInfo } from '../../../core/index.ts';
+import { createVessel } from '../../parts/vessel.ts';
 import { type Act, createAct, createActionNews } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
 import { accountOf, actions, actionText } from '../../text/actions.ts';
 import { fill } from '../../text/text.ts';
-import { createVessel } from '../secret/vessel.ts';
 
 export interface ActionAbout {
   readonly provider: ProviderInfo;

@@ -1,11 +1,11 @@
 /** What an act wants of the person, each input as what it is. Secrets stand in their fields alone. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ActionEntry, ActionInputEntry } from '../../../core/index.ts';
+import { SecretField } from '../../parts/secret-field.tsx';
+import type { Vessel } from '../../parts/vessel.ts';
 import { actions } from '../../text/actions.ts';
 import { fill } from '../../text/text.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { SecretField } from '../secret/secret-field.tsx';
-import type { Vessel } from '../secret/vessel.ts';
 
 interface GivenProps {
   readonly action: ActionEntry;

@@ -13,6 +13,7 @@ import { useSession } from '../../state/session.ts';
 import { busy, identityLine, lettersOf, lifeLine, list, menu, namedWith, serviceName, statusWords } from '../../text/connections.ts';
 import { givenAgain } from '../../text/given.ts';
 import { fill, words } from '../../text/text.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Strand } from '../../ui/pill.tsx';
@@ -125,18 +126,7 @@ function Due(props: PartProps & { readonly status: Life['status']; readonly secr
   const leaving = () => props.acts.start.leaving(props.connection.provider);
   return (
     <Switch>
-      <Match when={props.acts.secretNeeded() && props.acts.way()}>
-        <Button
-          small
-          busy={leaving()}
-          blocked={props.acts.start.blocked()}
-          label={fill(givenAgain.actFor, { name: props.named })}
-          onPress={props.acts.signIn}
-        >
-          {givenAgain.act}
-        </Button>
-      </Match>
-      <Match when={props.status === 'expired' && props.secret}>
+      <Match when={props.status === 'expired' && props.secret && !props.acts.secretNeeded()}>
         <Button
           small
           busy={props.acts.renewing()}
@@ -181,7 +171,18 @@ function Trouble(props: PartProps): JSX.Element {
           <StartFailure failure={failure()} provider={props.provider} again={props.acts.start.again} onDismiss={props.acts.forget} />
         )}
       </Match>
-      <Match when={!props.acts.secretNeeded() && props.acts.failure()}>
+      <Match when={props.acts.secretNeeded()}>
+        <Banner
+          tone="warn"
+          title={fill(givenAgain.title, { name: props.provider })}
+          why={givenAgain.why}
+          action={props.acts.way() ? givenAgain.act : undefined}
+          onAction={props.acts.signIn}
+          busy={props.acts.start.leaving(props.connection.provider)}
+          blocked={props.acts.start.blocked()}
+        />
+      </Match>
+      <Match when={props.acts.failure()}>
         {(failure) => (
           <FailureBanner
             failure={failure()}
@@ -234,8 +235,8 @@ export function ConnectionRow(props: RowProps): JSX.Element {
           fresh={fresh()}
         />
         <span class="state" aria-busy={acts.renewing() ? 'true' : undefined}>
-          <Status tone={acts.secretNeeded() ? 'bad' : tones[status()]}>{stateWords()}</Status>
-          <small>{acts.secretNeeded() ? givenAgain.line : line()}</small>
+          <Status tone={acts.secretNeeded() ? 'warn' : tones[status()]}>{stateWords()}</Status>
+          <small>{line()}</small>
         </span>
         <span class="row-acts">
           <Due {...part()} status={status()} secret={provider()?.secret ?? false} />

@@ -4,9 +4,9 @@ import { Icon as MachineIcon } from 'icon:bot';
 import { Icon as KeyIcon } from 'icon:key-round';
 import type { JSX } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { DocsLine } from '../../parts/docs-line.tsx';
 import { machine } from '../../text/given.ts';
 import { fill } from '../../text/text.ts';
-import { DocsLine } from '../secret/before-typing.tsx';
 
 export function MachineNote(props: { readonly provider: ProviderInfo }): JSX.Element {
   const named = (text: string) =>

@@ -1,4 +1,5 @@
 /** The form for a provider of one's own: issuer or endpoints, client id, scope, API, redirect URI. Nothing typed is lost. */
+import { Icon as KnownIcon } from 'icon:list-filter';
 import { createSignal, type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
 import { FailureBanner } from '../../parts/failure-banner.tsx';
@@ -18,6 +19,7 @@ import { Wait } from '../../ui/wait.tsx';
 import { WayChoice } from './way-choice.tsx';
 import './connect-panel.css';
 
+const PresetForm = late(async () => (await import('./preset-form.tsx')).PresetForm);
 const FoundList = late(async () => (await import('./found-list.tsx')).FoundList);
 
 interface OwnProviderFormProps {
@@ -130,6 +132,11 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
   const [saving, setSaving] = createSignal(false);
   const [saved, setSaved] = createSignal<ProviderInfo | null>(null);
   const fields = new Map<DraftField, HTMLInputElement>();
+  const [known, setKnown] = createSignal(false);
+  const backToOwn = () => {
+    setKnown(false);
+    fields.get('issuer')?.focus();
+  };
   /** Where this tab is leaving for. */
   const leavingFor = () => {
     const one = saved();
@@ -171,35 +178,46 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
   };
 
   return (
-    <form
-      class="stack"
-      novalidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void connect();
-      }}
+    <Show
+      when={!known()}
+      fallback={
+        <PresetForm onBack={backToOwn} {...(props.onSaved && { onSaved: props.onSaved })} onNext={props.onNext} primary={props.primary} />
+      }
     >
-      <Fields inspection={inspection} fields={fields} start={start} />
-      <Show when={props.primary}>
-        <WayChoice />
-      </Show>
-      <div class="acts">
-        <Button type="submit" kind={props.primary ? 'primary' : undefined} busy={busy()} blocked={start.blocked()}>
-          {leavingFor() === null
-            ? session.travel.way() === 'popup'
-              ? form.next
-              : form.connect
-            : fill(panel.leaving, { name: leavingFor() ?? '' })}
+      <form
+        class="stack"
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void connect();
+        }}
+      >
+        <Button class="start-known" onPress={() => setKnown(true)}>
+          <KnownIcon />
+          {form.known}
         </Button>
-        <Show when={props.onSaved}>
-          <Button kind="bare" busy={saving()} onPress={() => void keep()}>
-            {panel.save}
-          </Button>
+        <Fields inspection={inspection} fields={fields} start={start} />
+        <Show when={props.primary}>
+          <WayChoice />
         </Show>
-        <button type="button" class="as-link" onClick={() => inspection.change({ endpoints: !inspection.draft().endpoints })}>
-          {inspection.draft().endpoints ? form.toIssuer : form.toEndpoints}
-        </button>
-      </div>
-    </form>
+        <div class="acts">
+          <Button type="submit" kind={props.primary ? 'primary' : undefined} busy={busy()} blocked={start.blocked()}>
+            {leavingFor() === null
+              ? session.travel.way() === 'popup'
+                ? form.next
+                : form.connect
+              : fill(panel.leaving, { name: leavingFor() ?? '' })}
+          </Button>
+          <Show when={props.onSaved}>
+            <Button kind="bare" busy={saving()} onPress={() => void keep()}>
+              {panel.save}
+            </Button>
+          </Show>
+          <button type="button" class="as-link" onClick={() => inspection.change({ endpoints: !inspection.draft().endpoints })}>
+            {inspection.draft().endpoints ? form.toIssuer : form.toEndpoints}
+          </button>
+        </div>
+      </form>
+    </Show>
   );
 }

@@ -16,7 +16,6 @@ import { type Failure, failureOf } from '../../state/failure.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { menu, said } from '../../text/connections.ts';
-import { givenAgain } from '../../text/given.ts';
 import { blockedWords, fill, words } from '../../text/text.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 
@@ -59,10 +58,7 @@ export function createRowActs({ connection, usable, onPanel, onDialog }: RowActs
       await session.singlet.refresh(connection().id);
       session.announcer.say(fill(said.renewed, { name: name() }));
     } catch (error) {
-      const failure = failureOf(error);
-      setFailed(failure);
-      // Told by the row itself, which is no alert.
-      if (failure.code === 'secret_needed') session.announcer.say(fill(givenAgain.said, { name: name() }));
+      setFailed(failureOf(error));
     } finally {
       setRenewing(false);
     }

@@ -3,13 +3,13 @@
 import { Icon as BackIcon } from 'icon:arrow-left';
 import { type JSX, onMount, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { TokenForm } from '../../parts/token-form.tsx';
 import type { Preflight } from '../../state/preflight.ts';
 import { useSession } from '../../state/session.ts';
 import { panel } from '../../text/connect-panel.ts';
 import { broughtToken } from '../../text/given.ts';
 import { fill } from '../../text/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { TokenForm } from '../secret/token-form.tsx';
 import { Parties } from './parties.tsx';
 
 interface TokenStepProps {

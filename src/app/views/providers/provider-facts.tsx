@@ -1,6 +1,7 @@
 /** How a provider signs people in and why, where, and where its tokens may go: in plain words, one row each. */
 import { For, type JSX, Show } from 'solid-js';
 import type { ApiRule, ProviderInfo } from '../../../core/index.ts';
+import { isMachine } from '../../state/pageless.ts';
 import { flowReasons } from '../../text/provider-facts.ts';
 import { providersText } from '../../text/providers.ts';
 import { fill, flowOf } from '../../text/text.ts';
@@ -42,11 +43,15 @@ function Fact(props: FactProps): JSX.Element {
 
 /** What is not so at most providers. */
 function Peculiar(props: { readonly provider: ProviderInfo }): JSX.Element {
+  const signs = () => props.provider.flow === 'signed-request';
   const tokenHost = () => props.provider.hosts.at(-1) ?? props.provider.name;
   return (
     <>
       <Show when={props.provider.secret}>
-        <Fact name={providersText.secret} none={fill(providersText.secretWhy, { host: tokenHost() })} />
+        <Fact
+          name={signs() ? providersText.key : providersText.secret}
+          none={fill(signs() ? providersText.keyWhy : providersText.secretWhy, { host: tokenHost() })}
+        />
       </Show>
       <Show when={props.provider.singleFlight}>
         <Fact name={providersText.single} none={providersText.singleWhy} />
@@ -66,7 +71,11 @@ export function ProviderFacts(props: { readonly provider: ProviderInfo }): JSX.E
         <b>{flowOf(props.provider)}.</b> <span class="quiet">{flowReasons[props.provider.reason]}</span>
       </dd>
       <Fact name={providersText.issuer} code={props.provider.issuer} none={providersText.issuerNone} />
-      <Fact name={providersText.hosts} code={props.provider.hosts[0]} none={providersText.hostsUnknown}>
+      <Fact
+        name={isMachine(props.provider) ? providersText.hostsMachine : providersText.hosts}
+        code={props.provider.hosts[0]}
+        none={providersText.hostsUnknown}
+      >
         <Show when={props.provider.hosts[1]}>
           {(host) => (
             <span class="quiet">

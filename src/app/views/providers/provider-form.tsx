@@ -28,6 +28,7 @@ interface FieldWords {
 
 const fieldWords: Readonly<Record<DraftField, FieldWords>> = {
   name: { label: editText.name, help: editText.nameHelp },
+  base: { label: editText.base, required: true, address: true },
   issuer: { label: form.issuer, required: true, address: true },
   authorization: { label: form.authorization, required: true, address: true },
   token: { label: form.token, help: form.tokenHelp, address: true },

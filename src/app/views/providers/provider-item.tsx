@@ -3,7 +3,9 @@
 import { Icon as WarnIcon } from 'icon:triangle-alert';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { ConfigEntry, ProviderInfo } from '../../../core/index.ts';
+import { PresetFactsOf } from '../../parts/preset-facts.tsx';
 import { RedirectUri } from '../../parts/redirect-uri.tsx';
+import { isMachine } from '../../state/pageless.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { warningsOf } from '../../text/provider-facts.ts';
@@ -65,8 +67,9 @@ export function ProviderItem(props: ProviderItemProps): JSX.Element {
     const entry = session.singlet.exportConfig().providers.find(({ id }) => id === props.provider.id);
     setEditing(editing() ? null : (entry ?? null));
   };
+  const goesNowhere = () => isMachine(props.provider) || props.provider.flow === 'paste';
   /** Where a provider shows a code, nothing comes back to an address of this page. */
-  const comesBack = () => /^https?:/.test(props.provider.redirect_uri);
+  const comesBack = () => !goesNowhere() && /^https?:/.test(props.provider.redirect_uri);
   const close = () => {
     setEditing(null);
     editButton?.focus();
@@ -84,12 +87,24 @@ export function ProviderItem(props: ProviderItemProps): JSX.Element {
             </p>
           )}
         </For>
-        <Show when={editing()} keyed fallback={<ProviderFacts provider={props.provider} />}>
+        <Show
+          when={editing()}
+          keyed
+          fallback={
+            <>
+              <ProviderFacts provider={props.provider} />
+              <Show when={props.provider.preset}>{(preset) => <PresetFactsOf preset={preset()} />}</Show>
+            </>
+          }
+        >
           {(entry) => <ProviderForm provider={props.provider} entry={entry} onClose={close} />}
         </Show>
         <div class="field">
           <span class="label">{providersText.redirect}</span>
-          <Show when={comesBack()} fallback={<p class="t13 quiet">{providersText.redirectNone}</p>}>
+          <Show
+            when={comesBack()}
+            fallback={<p class="t13 quiet">{goesNowhere() ? providersText.redirectNowhere : providersText.redirectNone}</p>}
+          >
             <RedirectUri value={props.provider.redirect_uri} />
           </Show>
         </div>

@@ -3,57 +3,15 @@
 import { Icon as KeptIcon } from 'icon:eraser';
 import { Icon as SeenIcon } from 'icon:eye';
 import { Icon as VaultIcon } from 'icon:lock';
-import { Icon as WarnIcon } from 'icon:triangle-alert';
-import { createResource, type JSX, Show } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import type { ProviderInfo } from '../../../core/index.ts';
+import { DocsLine } from '../../parts/docs-line.tsx';
 import { useSession } from '../../state/session.ts';
 import { secret } from '../../text/secret.ts';
 import { fill } from '../../text/text.ts';
 
-interface DocsProps {
+interface BeforeTypingProps {
   readonly provider: ProviderInfo;
-}
-
-/** The provider's own words about secrets, as its preset notes them; else that there may be some. */
-export function DocsLine(props: DocsProps): JSX.Element {
-  const session = useSession();
-  const [presets] = createResource(() => session.singlet.presets().catch(() => []));
-  const stated = () => {
-    const fact = presets.latest?.find(({ preset }) => preset === props.provider.preset)?.facts.secretNeeded;
-    return fact?.note ? { note: fact.note, source: fact.source } : undefined;
-  };
-  const name = () => props.provider.name;
-  return (
-    <li>
-      <WarnIcon class="is-warn" />
-      <p>
-        <Show
-          when={stated()}
-          fallback={
-            <>
-              <b>{fill(secret.docs, { name: name() })}</b> {secret.docsWhy}
-            </>
-          }
-        >
-          {(said) => (
-            <>
-              <b>{fill(secret.stated, { name: name() })}:</b> {said().note}
-            </>
-          )}
-        </Show>{' '}
-        <Show when={stated()?.source ?? props.provider.docs}>
-          {(address) => (
-            <a href={address()} target="_blank" rel="noopener noreferrer">
-              {fill(secret.readDocs, { name: name() })}
-            </a>
-          )}
-        </Show>
-      </p>
-    </li>
-  );
-}
-
-interface BeforeTypingProps extends DocsProps {
   readonly keepable: boolean;
   /** A key file is among what is given. */
   readonly key: boolean;

@@ -3,18 +3,18 @@
 import { Icon as FileIcon } from 'icon:file-key';
 import { Icon as CloseIcon } from 'icon:x';
 import { createSignal, createUniqueId, type JSX, onCleanup, Show } from 'solid-js';
+import { FieldFault } from '../../parts/secret-field.tsx';
+import type { Vessel } from '../../parts/vessel.ts';
 import { useSession } from '../../state/session.ts';
-import { keyFile, secret } from '../../text/secret.ts';
+import { type KeyFaultWords, keyFile, secret } from '../../text/secret.ts';
 import { fill } from '../../text/text.ts';
 import { size } from '../../text/time.ts';
 import { Button } from '../../ui/button.tsx';
-import { FieldFault } from './secret-field.tsx';
-import type { Vessel } from './vessel.ts';
 
 interface KeyFileProps {
   readonly vessel: Vessel;
   readonly name: string;
-  readonly fault: string | undefined;
+  readonly fault: KeyFaultWords | undefined;
   /** Another file, or none: what was said of the one before no longer counts. */
   readonly onChange: () => void;
 }
@@ -52,7 +52,7 @@ export function KeyFile(props: KeyFileProps): JSX.Element {
   const [several, setSeveral] = createSignal(false);
   const field = () => props.vessel.field(props.name);
   const file = () => props.vessel.file(props.name);
-  const fault = () => (several() ? keyFile.several : props.fault);
+  const fault = () => (several() ? keyFile.several : props.fault?.words);
   const changed = () => {
     setSeveral(false);
     props.vessel.touched();
@@ -122,7 +122,7 @@ export function KeyFile(props: KeyFileProps): JSX.Element {
           )}
         </Show>
       </div>
-      <FieldFault id={`${id}-fault`} fault={fault()} />
+      <FieldFault id={`${id}-fault`} fault={fault()} command={several() ? undefined : props.fault?.command} />
       <span class="help" id={`${id}-help`}>
         {keyFile.help}
       </span>

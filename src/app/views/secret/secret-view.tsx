@@ -4,12 +4,15 @@
  */
 import { createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import type { SignInResult } from '../../../core/index.ts';
+import { SecretField } from '../../parts/secret-field.tsx';
+import { TokenForm } from '../../parts/token-form.tsx';
+import { createVessel, type Vessel } from '../../parts/vessel.ts';
 import { type Failure, failureOf } from '../../state/failure.ts';
 import { isMachine } from '../../state/pageless.ts';
 import type { Outcome, SecretQuestion } from '../../state/questions.ts';
 import { useSession } from '../../state/session.ts';
 import { describe } from '../../text/errors.ts';
-import { asked, keyFaults, keyFile, secret, token as tokenWords } from '../../text/secret.ts';
+import { asked, type KeyFaultWords, keyFaults, keyFile, secret, token as tokenWords } from '../../text/secret.ts';
 import { blockedWords, fill, titled } from '../../text/text.ts';
 import { exactTime } from '../../text/time.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -17,9 +20,6 @@ import { Button } from '../../ui/button.tsx';
 import { BeforeTyping } from './before-typing.tsx';
 import { KeepChoice } from './keep-choice.tsx';
 import { KeyFile } from './key-file.tsx';
-import { SecretField } from './secret-field.tsx';
-import { TokenForm } from './token-form.tsx';
-import { createVessel, type Vessel } from './vessel.ts';
 import './secret.css';
 
 interface SecretViewProps {
@@ -42,7 +42,7 @@ const emptyWords = (field: Field) => (field.type === 'file' ? keyFile.empty : se
 
 /** Faults by the field they are about, and the sending itself. */
 function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boolean) {
-  const [faults, setFaults] = createSignal<Readonly<Record<string, string>>>({});
+  const [faults, setFaults] = createSignal<Readonly<Record<string, KeyFaultWords>>>({});
   const [failure, setFailure] = createSignal<Failure | null>(null);
   const [again, setAgain] = createSignal(true);
   const [busy, setBusy] = createSignal(false);
@@ -57,7 +57,7 @@ function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boole
     setWaitUntil(Date.now() + ms);
     timer = window.setTimeout(() => setWaitUntil(null), ms);
   };
-  const point = (name: Field['name'], fault: string) => {
+  const point = (name: Field['name'], fault: KeyFaultWords) => {
     setFaults({ [name]: fault });
     const field = vessel.field(name);
     field?.focus();
@@ -66,11 +66,11 @@ function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boole
   const tell = (failed: Failure) => {
     const { code, detail, facts } = failed;
     const kind = kindOf(result().fields);
-    if (code === 'key_invalid') return point('private_key', keyFaults[detail ?? ''] ?? keyFaults['not-a-key'] ?? '');
+    if (code === 'key_invalid') return point('private_key', keyFaults[detail ?? ''] ?? { words: describe(failed).title });
     if (code === 'client_rejected')
       return kind === 'key'
-        ? point('private_key', fill(secret.rejectedBoth, names()))
-        : point('client_secret', fill(kind === 'both' ? secret.rejectedBoth : secret.rejected, names()));
+        ? point('private_key', { words: fill(secret.rejectedBoth, names()) })
+        : point('client_secret', { words: fill(kind === 'both' ? secret.rejectedBoth : secret.rejected, names()) });
     // A machine has no code to spend; what was typed for a code that is spent is of no use any more.
     const good = isMachine(result().provider) || facts?.spent === 'nothing';
     setAgain(good);
@@ -92,7 +92,7 @@ function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boole
       vessel.forgetEmptied();
       const values = vessel.values();
       const missing = result().fields.find(({ name, required }) => required && !values[name]);
-      if (missing) return point(missing.name, emptyWords(missing));
+      if (missing) return point(missing.name, { words: emptyWords(missing) });
       setFaults({});
       setBusy(true);
       try {
@@ -147,7 +147,7 @@ function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; re
                   name={name}
                   label={secret.fields[name]}
                   help={fill(secret.host, { host: host() })}
-                  fault={sending.faults()[name]}
+                  fault={sending.faults()[name]?.words}
                   plain={type === 'number' ? 'numeric' : undefined}
                   required={required}
                 />

@@ -3,6 +3,7 @@
 import { Icon as FaultIcon } from 'icon:circle-x';
 import { createUniqueId, type JSX, Show } from 'solid-js';
 import type { Vessel } from './vessel.ts';
+import './secret-field.css';
 
 export interface SecretFieldProps {
   readonly vessel: Vessel;
@@ -18,12 +19,19 @@ export interface SecretFieldProps {
   readonly onLeave?: (() => void) | undefined;
 }
 
-export function FieldFault(props: { readonly id: string; readonly fault: string | undefined }): JSX.Element {
+export function FieldFault(props: {
+  readonly id: string;
+  readonly fault: string | undefined;
+  /** What mends it, to be run elsewhere. */
+  readonly command?: string | undefined;
+}): JSX.Element {
   return (
     <Show when={props.fault}>
       <span class="err" id={props.id}>
         <FaultIcon />
-        <span class="breaks">{props.fault}</span>
+        <span class="breaks">
+          {props.fault} <Show when={props.command}>{(command) => <code class="command">{command()}</code>}</Show>
+        </span>
       </span>
     </Show>
   );

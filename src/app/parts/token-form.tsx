@@ -5,18 +5,18 @@
 
 import { Icon as TakenIcon } from 'icon:check';
 import { createSignal, type JSX, Show } from 'solid-js';
-import type { PastedToken, ProviderInfo, SignInResult } from '../../../core/index.ts';
-import { type Failure, failureOf } from '../../state/failure.ts';
-import { type PasteFault, type PasteKind, type TokenParts, takeApart } from '../../state/pasted-token.ts';
-import { useSession } from '../../state/session.ts';
-import { describe } from '../../text/errors.ts';
-import { pasteFaults, secret, taken, token } from '../../text/secret.ts';
-import { blockedWords, fill } from '../../text/text.ts';
-import { Banner } from '../../ui/banner.tsx';
-import { Button } from '../../ui/button.tsx';
+import type { PastedToken, ProviderInfo, SignInResult } from '../../core/index.ts';
+import { type Failure, failureOf } from '../state/failure.ts';
+import { type PasteFault, type PasteKind, type TokenParts, takeApart } from '../state/pasted-token.ts';
+import { useSession } from '../state/session.ts';
+import { describe } from '../text/errors.ts';
+import { pasteFaults, secret, taken, token } from '../text/secret.ts';
+import { blockedWords, fill } from '../text/text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
 import { SecretField } from './secret-field.tsx';
 import { createVessel, type Vessel } from './vessel.ts';
-import './secret.css';
+import './token-form.css';
 
 interface TokenFormProps {
   readonly provider: ProviderInfo;
