@@ -28,8 +28,8 @@ const wellKnown = /^(delete|get|head|options|post|put)$/i;
 /** What a browser writes is regular, and a text is read faster than the fields of a `URL`. A user name ends in "@", so none gets through. */
 const web = /^(https?:\/\/[^/?#@]+)(\/[^?#]*)/;
 
-/** A host typed in letters that a browser folds to others: the rule's host was not what was written (security ruling d.1). */
-const foldedHost = /^[\0- ]*(https?:|[/\\]{2})[/\\]*[^/?#\\]*[^\0-\x7f]/i;
+/** A host typed in letters that a browser folds to others: the rule's host was not what was written (security ruling d.1). No host holds DEL. */
+const foldedHost = /^[\0- ]*(https?:|[/\\]{2})[/\\]*[^/?#\\]*[^\0-~]/i;
 
 /** Origin and path of an address as a browser writes it. */
 export function placeOf(href: string): Pick<Target, 'href' | 'origin' | 'path'> {
