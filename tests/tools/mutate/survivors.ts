@@ -11,9 +11,16 @@ export interface Survivor {
   readonly reason: string;
 }
 
+const requestParts = 'src/core/intercept/request-parts.ts';
 const returnTo = 'src/core/session/return-to.ts';
 
 export const survivors: readonly Survivor[] = [
+  {
+    module: requestParts,
+    before: 'body && { body }',
+    after: '({ body })',
+    reason: 'To fetch, a body that is undefined is none.',
+  },
   {
     module: returnTo,
     before: 'url.origin !== own.origin || url.pathname.startsWith(own.pathname)',
