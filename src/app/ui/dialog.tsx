@@ -28,9 +28,17 @@ export function Dialog(props: DialogProps): JSX.Element {
     props.onClose();
   };
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} on:cancel={cancel}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      on:cancel={cancel}
+      // Its Escape is not that of a drawer it stands in.
+      on:keydown={(event) => event.key === 'Escape' && event.stopPropagation()}
+    >
       <form
         method="dialog"
+        novalidate
         onSubmit={(event) => {
           event.preventDefault();
           props.onSubmit();

@@ -30,11 +30,11 @@ function Choices(props: LookProps & { readonly choices: readonly ActionChoice[] 
   const group = createUniqueId();
   const along = (choice: ActionChoice) => props.choices.filter(({ value }) => value !== choice.value && choice.takes.includes(value));
   return (
-    <fieldset class="choices">
+    <fieldset class="act-choices">
       <legend>{actions.choose}</legend>
       <For each={props.choices} fallback={<p class="quiet">{actions.empty}</p>}>
         {(choice) => (
-          <div class="choice">
+          <div class="act-choice">
             <label class="check">
               <input
                 type="radio"
@@ -48,7 +48,7 @@ function Choices(props: LookProps & { readonly choices: readonly ActionChoice[] 
             </label>
             <div class="under-check t13" id={`${group}-${choice.value}`}>
               <Show when={along(choice).length > 0} fallback={<span class="quiet">{actions.goesAlone}</span>}>
-                <p class="along">
+                <p class="act-along">
                   <AlongIcon class="is-warn" />
                   <span>{fill(actions.goesAlong, { value: choice.value })}</span>
                 </p>
@@ -71,13 +71,13 @@ export function ActionLook(props: LookProps): JSX.Element {
         {(found) => (
           <>
             <Show when={found().shown.length > 0}>
-              <section class="looks">
+              <section class="act-look">
                 <h3>{fill(actions.now, { provider: props.provider })}</h3>
-                <div class="sides">
+                <div class="act-sides">
                   <For each={found().shown}>
                     {(one) => (
-                      <div class="side-of">
-                        <p class="side-head">
+                      <div class="act-side">
+                        <p class="act-side-head">
                           <b>{one.label}</b>
                           <Pill thread={one.of.thread} tail={one.of.tail} words={words.tokenEnding} />
                         </p>

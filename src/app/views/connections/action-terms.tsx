@@ -22,7 +22,7 @@ export function Sent(props: {
   return (
     <Show when={about()}>
       {(known) => (
-        <section class="sent">
+        <section class="act-sent">
           <h3>{actions.sent}</h3>
           <code class="breaks">
             {known().request.method} {sentAddress(known().request.url)}
@@ -44,7 +44,7 @@ export function Lost(props: { readonly action: ActionEntry; readonly account: st
   return (
     <>
       <Show when={props.action.lost?.length}>
-        <section class="lost">
+        <section class="act-lost">
           <h3>{actions.lost}</h3>
           <ul>
             <For each={props.action.lost}>{(one) => <li class="breaks">{told(one)}</li>}</For>
@@ -56,7 +56,7 @@ export function Lost(props: { readonly action: ActionEntry; readonly account: st
       </Show>
       <Show when={props.action.warning}>
         {(warning) => (
-          <p class="warning t13">
+          <p class="act-warning t13">
             <WarnIcon class="is-warn" />
             <span>{told(warning())}</span>
           </p>
