@@ -108,7 +108,10 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
     const url = new URL(request.url());
     const headers = { ...request.headers() };
     let body = request.postData() ?? '';
-    if (url.origin === new URL(singly).origin) url.searchParams.delete('access_token');
+    if (url.origin === new URL(singly).origin) {
+      url.searchParams.delete('access_token');
+      if (url.pathname === '/oauth/access_token') body = '';
+    }
     const atProvider = providers.includes(url.origin);
     const atApi = url.origin === new URL(api).origin || (atProvider && /^\/(me|userinfo|v1\/.+|desk\/.+)$/.test(url.pathname));
     if (atApi) delete headers.authorization;
