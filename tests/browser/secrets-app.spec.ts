@@ -161,7 +161,7 @@ test.describe('a machine', () => {
     await expect(page.getByText('Needs its secret', { exact: true })).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
     expect(await axeFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: /^Give the secret again for SingleFile/ }).click();
+    await page.getByRole('button', { name: 'Give the secret again' }).click();
     await expect(heading(page, 'SingleFile wants your client secret')).toBeFocused();
     await connect(true);
     await expect(page.getByText('SingleFile has a new token.')).toBeAttached();
@@ -199,13 +199,15 @@ test.describe('a key file', () => {
     ['README.md', /There is no private key in this file/],
   ] as const)
     test(`that cannot sign is told apart: ${name}`, async ({ page, stage }) => {
+      const asked = () => stage.farm.log.filter(({ server, method }) => server === 'singleview' && method === 'POST').length;
+      const before = asked();
       await toSingleview(page, stage);
       await secret(page).fill(singleviewClient.client_secret);
       await choose(page, name);
       await send(page).click();
       await expect(page.getByText(words)).toBeVisible();
       await expect(keyField(page)).toBeFocused();
-      expect(stage.farm.log.filter(({ server, method }) => server === 'singleview' && method === 'POST').length).toBe(0);
+      expect(asked()).toBe(before);
       // Another file takes the fault away, and the secret is still there.
       await choose(page, 'singleview-test.pkcs8.der');
       await expect(page.getByText(words)).toHaveCount(0);
@@ -336,3 +338,101 @@ test.describe('a token from elsewhere', () => {
     await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeFocused();
   });
 });
+
+test.describe('a provider that is known already', () => {
+  const openForm = async (page: Page, stage: Stage) => {
+    await page.route('**/singlet.config.json', (route) => route.fulfill({ json: { providers: [] } }));
+    await page.goto(`${stage.origin}/`);
+    await page.getByRole('button', { name: 'Start from a known provider' }).click();
+    await expect(page.getByRole('searchbox', { name: 'Filter known providers' })).toBeFocused();
+  };
+  const list = (page: Page) => page.getByRole('list', { name: 'Known providers' });
+
+  test('is found by its name, and only what nobody else can know of it is asked for', async ({ page, stage, watch }) => {
+    watch.know(singlefileClient.client_secret);
+    await openForm(page, stage);
+    await expect(list(page).getByRole('listitem')).toHaveCount(16);
+    await page.keyboard.type('no such one');
+    await expect(page.getByText('None is called “no such one”.', { exact: false })).toBeVisible();
+    await page.getByRole('searchbox').fill('file');
+    await expect(list(page).getByRole('listitem')).toHaveCount(2);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('form', { name: 'Settings of SingleFile' });
+    await expect(form.getByLabel('Base address')).toBeFocused();
+    await page.keyboard.type(`${stage.farm.urls.singlefile}/.well-known/openid-configuration`);
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: `Use ${stage.farm.urls.singlefile}` }).click();
+    await expect(form.getByLabel('Base address')).toHaveValue(stage.farm.urls.singlefile);
+    await form.getByRole('button', { name: 'Continue' }).click();
+    await expect(form.getByLabel('Client id')).toBeFocused();
+    await page.keyboard.type(singlefileClient.client_id);
+    await form.getByText('What its documentation states').click();
+    const facts = form.getByRole('list', { name: 'What the documentation of SingleFile states' });
+    await expect(facts.getByRole('listitem')).toHaveCount(9);
+    await expect(facts.getByRole('listitem').filter({ hasText: 'A page may ask for tokens' })).toContainText('Unknown');
+    await expect(facts.getByRole('listitem').filter({ hasText: 'A client secret is needed' }).getByRole('link')).toHaveAttribute(
+      'href',
+      /^https:\/\//,
+    );
+    expect(await axeFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Connect SingleFile' }).click();
+    await secret(page).fill(singlefileClient.client_secret);
+    await page.keyboard.press('Enter');
+    await connected(page);
+    await page.goto(`${stage.origin}/#/providers`);
+    const item = page.locator('[data-provider="singlefile"]');
+    await expect(item).toContainText('None to register: nobody is sent away and comes back.');
+    await expect(item.getByText('What its documentation states')).toBeVisible();
+    await page.getByRole('button', { name: 'Edit SingleFile' }).click();
+    await expect(page.getByRole('form', { name: 'Settings of SingleFile' }).getByLabel('Base address')).toHaveValue(
+      stage.farm.urls.singlefile,
+    );
+  });
+
+  test('that is a tenant of its own says that its address is missing, and the way back keeps the focus', async ({ page, stage }) => {
+    await openForm(page, stage);
+    await page.getByRole('button', { name: /^Keycloak/ }).click();
+    const form = page.getByRole('form', { name: 'Settings of Keycloak' });
+    await form.getByRole('button', { name: 'Continue' }).click();
+    await expect(form.getByLabel('Base address')).toBeFocused();
+    await expect(form.getByText('Enter the address of your own Keycloak.')).toBeVisible();
+    await form.getByRole('button', { name: 'Choose another' }).click();
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.getByRole('button', { name: 'Another provider, by its address' }).click();
+    await expect(page.getByLabel('Issuer')).toBeFocused();
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`what is given is accessible and fits, ${colorScheme}`, async ({ page, stage }) => {
+    test.setTimeout(90_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const check = async (view: string) => {
+      for (const [width, height] of [
+        [1440, 900],
+        [1024, 768],
+        [390, 844],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(over, `${view} at ${width}`).toBe(0);
+        expect(await axeFaults(page), `${view} at ${width}`).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await openCard(page, stage, 'singleview');
+    await check('the card of a signed request');
+    await openCard(page, stage, 'carried');
+    await check('a token from elsewhere');
+    await page.goto(`${stage.origin}/#/providers`);
+    await toSingleview(page, stage);
+    await check('secret and key, empty');
+    await secret(page).fill(singleviewClient.client_secret);
+    await choose(page, 'singleview-test.pkcs1.pem');
+    await send(page).click();
+    await expect(page.getByText(/older form, PKCS#1/)).toBeVisible();
+    await check('a key that cannot sign');
+  });

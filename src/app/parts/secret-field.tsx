@@ -30,7 +30,8 @@ export function FieldFault(props: {
       <span class="err" id={props.id}>
         <FaultIcon />
         <span class="breaks">
-          {props.fault} <Show when={props.command}>{(command) => <code class="command">{command()}</code>}</Show>
+          {props.fault}
+          <Show when={props.command}>{(command) => <code class="command">{command()}</code>}</Show>
         </span>
       </span>
     </Show>
