@@ -17,6 +17,7 @@ import { type ActContext, loadOidc } from './context.ts';
 import type { DisconnectOptions, DisconnectResult } from './door.ts';
 import { dropPopup, type Popup, travel } from './popup.ts';
 import { safeReturnTo } from './return-to.ts';
+import type { Typed } from './typed-secrets.ts';
 
 /** undefined: its settings cannot be read now. null: they are those of another server by now, which must not be asked. */
 async function providerOf({ metadata }: ActContext, { provider: id, source }: Connection): Promise<Provider | null | undefined> {
@@ -28,10 +29,10 @@ async function providerOf({ metadata }: ActContext, { provider: id, source }: Co
 async function revokeAsStated(
   context: ActContext,
   provider: Provider,
-  { id, inputs }: Connection,
+  { inputs }: Connection,
   { access_token, refresh_token }: TokenSet,
+  given: Typed | undefined,
 ): Promise<DisconnectResult['revoked']> {
-  const given = await context.typed.get(id).catch(() => undefined);
   const values = { ...templateValues(provider, { ...given, inputs }, context.ports.now()), access_token };
   const canBeFilled = (request: RequestEntry) => !placesOf(request).includes('client_secret') || given?.client_secret !== undefined;
   const request = provider.revocationRequests.find(canBeFilled);
@@ -55,10 +56,11 @@ async function revoke(
   provider: Provider | null | undefined,
   connection: Connection,
   tokens: TokenSet,
+  given: Typed | undefined,
 ): Promise<DisconnectResult['revoked']> {
   const { access_token, refresh_token } = tokens;
   if (provider === undefined) return 'unknown';
-  if (provider?.revocationRequests.length) return revokeAsStated(context, provider, connection, tokens);
+  if (provider?.revocationRequests.length) return revokeAsStated(context, provider, connection, tokens, given);
   if (!provider?.revocation_endpoint) return 'not-supported';
   try {
     const { revokeToken } = await loadOidc();
@@ -149,13 +151,15 @@ export async function disconnect(
     // A renewed token that could not be stored is the one to revoke; what another tab stored since is newer than ours.
     const own = context.held.get(connection.id)?.tokens;
     const tokens = own && own.issuedAt >= (stored?.issuedAt ?? 0) ? own : stored;
+    // A revocation may want the secret, which goes with the connection.
+    const given = await context.typed.get(connection.id).catch(() => undefined);
     await context.vault.remove(connection.id);
     gone();
     await noteDeparted(context, connection);
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
     const asks = options.revoke !== false;
     const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;
-    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, connection, tokens) : 'unknown';
+    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, connection, tokens, given) : 'unknown';
     if (asks && provider) {
       const [url] = (provider.revocationRequests[0]?.url ?? provider.revocation_endpoint)?.split('?') ?? [];
       const about = { provider: connection.provider, connection: connection.id, from: 'app', to: 'token-endpoint' } as const;

@@ -65,8 +65,8 @@ export function askForSecret(context: ActContext, { provider, transaction, retur
     fields: fieldsOf(provider),
     tokenHost: new URL(provider.token_endpoint ?? '').host,
     returnTo,
-    // Only a renewal wants it again; whether there will be one is known of machines alone.
-    keepable: isMachine(provider) || provider.scope.split(' ').includes('offline_access') || provider.flow !== 'token',
+    // Whether a renewal will want it again is known only after the reply; what nothing wants again is let go all the same.
+    keepable: true,
     async submit(values, { keep = false } = {}) {
       const typed = await read(provider, values);
       begin();

@@ -76,6 +76,10 @@ async function comesAfterAnother({ vault }: ActContext, source: string, { sub }:
   return [...others, ...(departed === undefined ? [] : [departed])].some((other) => other === '' || other !== sub);
 }
 
+/** Whether what a person gave is wanted once more: to renew, to sign calls, to revoke. Otherwise it is let go at once. */
+const isUsedAgain = ({ api, revocationRequests }: Provider, { refreshable }: NewConnection) =>
+  refreshable || revocationRequests.length > 0 || api.some(({ sign }) => sign !== undefined);
+
 async function commit(context: ActContext, transaction: Transaction, obtained: Obtained, identity: Identity): Promise<ConnectionInfo> {
   context.alive();
   const { group, flow } = transaction;
@@ -113,7 +117,7 @@ async function commit(context: ActContext, transaction: Transaction, obtained: O
   }
   // A commit keeps the group that a connection has; this sign-in may ask for another.
   if (group && stored.group !== group) stored = await context.vault.update(stored.id, () => ({ group }));
-  if (obtained.typed) await context.typed.hold(stored.id, obtained.typed, obtained.typed.keep);
+  if (obtained.typed && isUsedAgain(provider, made)) await context.typed.hold(stored.id, obtained.typed, obtained.typed.keep);
   context.keep(stored, set, isNew);
   context.emitter.emit('signin:completed', context.listing.info(stored));
   context.trace({ step: 'stored', provider: provider.id, transaction: transaction.id, connection: stored.id, token: access_token });

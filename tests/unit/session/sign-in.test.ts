@@ -312,7 +312,7 @@ describe('renewal', () => {
     const [connection] = await singlet.connections();
     const id = connection?.id ?? '';
     state.reject = 'temporarily_unavailable';
-    expect(await codeOf(singlet.refresh(id))).toBe('token_rejected');
+    expect(await codeOf(singlet.refresh(id))).toBe('server_failed');
     expect((await singlet.connections())[0]?.status).toBe('active');
     state.reject = 'invalid_grant';
     expect(await codeOf(singlet.refresh(id))).toBe('needs_sign_in');
