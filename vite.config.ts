@@ -1,5 +1,5 @@
 /**
- * Three builds of one tree, chosen by mode: `app` (index.html), `singlet` (singlet.js), `callback` (callback/).
+ * Four builds of one tree, chosen by mode: `app` (index.html), `singlet` (singlet.js), `callback` (callback/), `worker` (sandbox-worker.js).
  * `tests/tools/build.ts` runs them in order and adds the files that are made, not bundled.
  */
 import { resolve } from 'node:path';
@@ -34,9 +34,19 @@ function entry(name: string, source: string): BuildOptions {
   };
 }
 
+/** A classic script in one piece: not every engine takes modules as service workers. */
+function classic(name: string, source: string): BuildOptions {
+  return {
+    ...shared,
+    lib: { entry: { [name]: resolve(import.meta.dirname, source) }, formats: ['iife'], name: 'sandbox' },
+    rolldownOptions: { output: { entryFileNames: '[name].js', minify: true } },
+  };
+}
+
 function buildFor(mode: string): BuildOptions {
   if (mode === 'singlet') return entry('singlet', 'src/core/index.ts');
   if (mode === 'callback') return entry('callback/callback', 'src/pages/callback.ts');
+  if (mode === 'worker') return classic('sandbox-worker', 'src/sandbox/worker/worker.ts');
   return { ...shared, emptyOutDir: true, copyPublicDir: true, rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') } };
 }
 

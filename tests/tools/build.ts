@@ -1,6 +1,6 @@
 /**
  * `npm run build`: everything a static host needs, in `dist/` (or the folder that SINGLET_OUT names).
- * Bundles the three parts, then makes what is not bundled: callback pages, types, schema, default config, headers.
+ * Bundles the four parts, then makes what is not bundled: callback pages, types, schema, default config, headers.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -71,7 +71,7 @@ async function schema(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  for (const mode of ['app', 'singlet', 'callback'])
+  for (const mode of ['app', 'singlet', 'callback', 'worker'])
     await build({ root, mode, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   await Promise.all([squeeze('singlet.js'), squeeze('callback/callback.js')]);
   await callbackPages();

@@ -16,12 +16,15 @@ export interface Part {
   readonly entry: string;
   /** Count scripts only, not the page and its styles. */
   readonly scriptsOnly: boolean;
+  /** It is the sandbox, so its words belong there. */
+  readonly sandbox?: true;
 }
 
 export const parts: readonly Part[] = [
   { name: 'singlet.js', budget: 10_000, entry: 'singlet.js', scriptsOnly: true },
   { name: 'callback/', budget: 5_000, entry: 'callback/index.html', scriptsOnly: false },
   { name: 'first screen', budget: 45_000, entry: 'index.html', scriptsOnly: true },
+  { name: 'sandbox worker', budget: 60_000, entry: 'sandbox-worker.js', scriptsOnly: true, sandbox: true },
 ];
 
 /** Exports that `singlet.js` must have. */
@@ -148,7 +151,7 @@ export function checkOutputs(out: string): { readonly measured: readonly Measure
   const over = measured
     .filter(({ part, bytes }) => bytes > part.budget)
     .map(({ part, bytes }) => `${part.name} is ${bytes - part.budget} bytes over its ${part.budget}`);
-  const words = [...new Set(measured.flatMap(({ files }) => files))].flatMap((file) =>
+  const words = [...new Set(measured.flatMap(({ part, files }) => (part.sandbox ? [] : files)))].flatMap((file) =>
     foundWords(readFileSync(join(out, file), 'utf8')).map((word) => `${file} holds the word "${word}"`),
   );
   const exported = exportsOf(readFileSync(join(out, 'singlet.js'), 'utf8'));
@@ -160,7 +163,7 @@ if (isMain(import.meta.filename)) {
   const { measured, faults } = checkOutputs(resolve(root, process.env.SINGLET_OUT ?? 'dist'));
   for (const { part, files, bytes } of measured) {
     console.log(
-      `${part.name.padEnd(14)}${String(bytes).padStart(7)} of ${part.budget} bytes in ${files.length} file${files.length === 1 ? '' : 's'}`,
+      `${part.name.padEnd(15)}${String(bytes).padStart(7)} of ${part.budget} bytes in ${files.length} file${files.length === 1 ? '' : 's'}`,
     );
   }
   const all = [...faults, ...staleWords().map((word) => `the word "${word}" stands in no sandbox or test code: choose another`)];

@@ -6,6 +6,8 @@ import { type ConnectionInfo, createSinglet, type Singlet } from '../../core/ind
 import type { Attempt, AttemptStore, OpenQuestion } from './attempt.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { Asking } from './questions.ts';
+import type { Sandbox } from './sandbox.ts';
+import { readSettings } from './sandbox-switch.ts';
 import { hearSignOuts } from './sign-out.ts';
 
 /** What this page load brought with it. */
@@ -22,6 +24,8 @@ export interface Opened {
   readonly arrival: Arrival;
   /** Questions that were open when the page was left. */
   readonly left: readonly OpenQuestion[];
+  /** While it is on. */
+  readonly sandbox: Sandbox | null;
 }
 
 /** What to start again: a renewal that could not be done without a question is done with one. */
@@ -49,8 +53,9 @@ async function arrive(singlet: Singlet, attempts: AttemptStore): Promise<Arrival
 /** Rejects only when there is no Singlet to work with. */
 export async function open(base: URL, attempts: AttemptStore): Promise<Opened> {
   const left = attempts.questions();
-  const singlet = await createSinglet({ base, config: new URL('singlet.config.json', base) });
+  const { config, sandbox } = await readSettings(base);
+  const singlet = await createSinglet({ base, config });
   hearSignOuts(singlet);
   const arrival = await arrive(singlet, attempts);
-  return { singlet, arrival, left, connections: await singlet.connections() };
+  return { singlet, arrival, left, sandbox, connections: await singlet.connections() };
 }

@@ -20,7 +20,7 @@ export function contentPolicy(scripts: readonly string[] = []): string {
     "base-uri 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types solid-template',
+    'trusted-types solid-template singlet-sandbox',
   ].join('; ');
 }
 

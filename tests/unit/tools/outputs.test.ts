@@ -24,6 +24,7 @@ function built(changes: Readonly<Record<string, string>> = {}): string {
     'index.html':
       '<link rel="modulepreload" href="./assets/a.js"><script src="./theme.js"></script><script type=module src="./main.js"></script><script>first()</script>',
     'theme.js': 'theme()',
+    'sandbox-worker.js': '(()=>answer("Wayfare"))()',
     'main.js': 'import "./assets/a.js";import("./assets/lazy.js");',
     ...changes,
   };
@@ -41,6 +42,7 @@ test('counts what is loaded first and nothing that is loaded lazily', () => {
     ['singlet.js', ['assets/a.js', 'singlet.js']],
     ['callback/', ['callback/callback.js', 'callback/index.html']],
     ['first screen', ['assets/a.js', 'index.html', 'main.js', 'theme.js']],
+    ['sandbox worker', ['sandbox-worker.js']],
   ]);
 });
 
@@ -48,6 +50,7 @@ test.each([
   ['singlet.js', 'assets/a.js', 10_000],
   ['callback/', 'callback/callback.js', 5_000],
   ['first screen', 'theme.js', 45_000],
+  ['sandbox worker', 'sandbox-worker.js', 60_000],
 ])('%s over its budget is named', (name, file, budget) => {
   const out = built({ [file]: `export const a="${randomBytes(budget).toString('base64')}";` });
   expect(checkOutputs(out).faults.join('\n')).toMatch(new RegExp(`${name} is \\d+ bytes over its ${budget}`));
@@ -82,6 +85,7 @@ test('a missing export and a missing file are named', () => {
     'singlet.js was not built',
     'callback/index.html was not built',
     'index.html was not built',
+    'sandbox-worker.js was not built',
   ]);
 });
 

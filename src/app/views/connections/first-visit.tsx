@@ -20,6 +20,11 @@ const OwnProviderForm = late(
   () => <Wait label={firstVisit.own} lines={8} />,
 );
 
+const TryIt = late(
+  async () => (await import('./try-it.tsx')).TryIt,
+  () => <Wait label={firstVisit.tryIt} lines={3} />,
+);
+
 /** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
 const wantsPanel = (provider: ProviderInfo) =>
   !provider.demo || provider.local || provider.hosts.length > 1 || (staysHere(provider) && provider.flow !== 'manual-code');
@@ -68,15 +73,7 @@ function NothingToTry(): JSX.Element {
   return (
     <section aria-labelledby="try">
       <h2 id="try">{firstVisit.tryIt}</h2>
-      <p>{firstVisit.tryNone}</p>
-      <ul class="ways">
-        <li>
-          <code>npm start</code> {firstVisit.tryStart}
-        </li>
-        <li>
-          <code>"demo": true</code> {firstVisit.tryConfig}
-        </li>
-      </ul>
+      <TryIt />
     </section>
   );
 }
@@ -132,7 +129,7 @@ export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; re
           <section aria-labelledby="own">
             <h2 id="own">{firstVisit.own}</h2>
             <p>{firstVisit.ownWhy}</p>
-            <OwnProviderForm primary={session.providers().length === 0} onNext={(provider) => props.onPanel({ kind: 'one', provider })} />
+            <OwnProviderForm primary={false} onNext={(provider) => props.onPanel({ kind: 'one', provider })} />
           </section>
         </div>
       </div>
