@@ -5,7 +5,7 @@
  */
 import type { Writer } from './database.ts';
 import type { Sealed, VaultPorts } from './open.ts';
-import { generationOf, open, readWithKey } from './open.ts';
+import { generationOf, KEY, open, usable } from './open.ts';
 import { seal, writeSealed } from './seal.ts';
 
 const PLACE = 'handoffs';
@@ -39,15 +39,14 @@ export function putHandoff(ports: VaultPorts, id: string, payload: unknown, nowM
 
 /** The payload, and never again; undefined where there is none, it is too old or it does not open. */
 export async function takeHandoff({ store }: Pick<VaultPorts, 'store'>, id: string, nowMs: number): Promise<unknown> {
-  const take = ([record]: unknown[], to: Writer) => {
+  const take = ([record, key]: unknown[], to: Writer) => {
     const entries = fresh(record, nowMs);
     to.put(
       entries.filter((entry) => entry[0] !== id),
       PLACE,
     );
-    return entries.find((entry) => entry[0] === id)?.[1];
+    return [usable(key), entries.find((entry) => entry[0] === id)?.[1]] as const;
   };
-  const sealed = await store.transact([PLACE], take, 'relaxed');
-  const [key] = await readWithKey(store, []);
+  const [key, sealed] = await store.transact([PLACE, KEY], take, 'relaxed');
   return key && sealed && open(key, placeOf(id), sealed).catch(() => undefined);
 }
