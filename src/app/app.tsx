@@ -4,6 +4,7 @@ import type { ConnectionInfo, SignInResult } from '../core/index.ts';
 import type { Arrival, Opened } from './state/arrival.ts';
 import type { AttemptStore } from './state/attempt.ts';
 import { type Failure, failureOf } from './state/failure.ts';
+import { inspecting, setInspecting } from './state/inspector-log.ts';
 import type { Outcome, Question } from './state/questions.ts';
 import { late, staleRelease } from './state/release.ts';
 import { createRoute, parseRoute, routeHref } from './state/route.ts';
@@ -34,6 +35,8 @@ const waiting = () => <Waiting label={shell.opening} />;
 
 const ConsoleView = late(async () => (await import('./views/console/console-view.tsx')).ConsoleView, waiting);
 const ProvidersView = late(async () => (await import('./views/providers/providers-view.tsx')).ProvidersView, waiting);
+const SignInsView = late(async () => (await import('./views/inspector/sign-ins-view.tsx')).SignInsView, waiting);
+const InspectorDrawer = late(async () => (await import('./views/inspector/inspector-drawer.tsx')).InspectorDrawer);
 const ConfirmView = late(async () => (await import('./views/confirm/confirm-view.tsx')).ConfirmView, waiting);
 const CodeView = late(async () => (await import('./views/code/code-view.tsx')).CodeView, waiting);
 const SecretView = late(async () => (await import('./views/secret/secret-view.tsx')).SecretView, waiting);
@@ -144,10 +147,16 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
           <Match when={route().view === 'console'}>
             <ConsoleView query={route().query} />
           </Match>
+          <Match when={route().view === 'sign-ins'}>
+            <SignInsView />
+          </Match>
           <Match when={route().view === 'providers'}>
             <ProvidersView />
           </Match>
         </Switch>
+        <Show when={inspecting() && route().view !== 'sign-ins'}>
+          <InspectorDrawer onClose={() => setInspecting(false)} />
+        </Show>
       </Shell>
     </SessionContext.Provider>
   );

@@ -5,6 +5,7 @@
 import { type ConnectionInfo, createSinglet, type Singlet } from '../../core/index.ts';
 import type { Attempt, AttemptStore, OpenQuestion } from './attempt.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { record } from './inspector-log.ts';
 import type { Asking } from './questions.ts';
 import type { Sandbox } from './sandbox.ts';
 import { readSettings } from './sandbox-switch.ts';
@@ -56,6 +57,7 @@ export async function open(base: URL, attempts: AttemptStore): Promise<Opened> {
   const { config, sandbox } = await readSettings(base);
   const singlet = await createSinglet({ base, config });
   hearSignOuts(singlet);
+  record(singlet);
   const arrival = await arrive(singlet, attempts);
   return { singlet, arrival, left, sandbox, connections: await singlet.connections() };
 }

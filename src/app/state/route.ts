@@ -4,14 +4,14 @@
  */
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
 
-export type ViewName = 'connections' | 'console' | 'providers';
+export type ViewName = 'connections' | 'console' | 'sign-ins' | 'providers';
 
 export interface Route {
   readonly view: ViewName;
   readonly query: URLSearchParams;
 }
 
-export const viewNames: readonly ViewName[] = ['connections', 'console', 'providers'];
+export const viewNames: readonly ViewName[] = ['connections', 'console', 'sign-ins', 'providers'];
 
 /** An unknown or empty hash is the first view. */
 export function parseRoute(hash: string): Route {

@@ -28,8 +28,10 @@ export const blockedWords = {
 } as const;
 
 export const shell = {
-  views: { connections: 'Connections', console: 'Console', providers: 'Providers' },
+  views: { connections: 'Connections', console: 'Console', 'sign-ins': 'Sign-ins', providers: 'Providers' },
   storage: { indexeddb: 'Kept in this browser', memory: 'In memory only', unknown: 'Opening the vault' },
+  inspector: 'Inspector',
+  inspectorHint: 'Inspector (Ctrl + .)',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   opening: 'Opening the vault',

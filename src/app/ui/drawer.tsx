@@ -13,17 +13,20 @@ interface DrawerProps {
   readonly subtitle?: string | undefined;
   readonly close: string;
   readonly resize: string;
+  /** At first, in px. */
+  readonly width?: number;
+  readonly class?: string;
   readonly onClose: () => void;
   readonly children: JSX.Element;
 }
 
-const [least, usual, most, step] = [320, 392, 640, 16];
+const [least, usual, most, step] = [320, 392, 960, 16];
 const within = (width: number) => Math.min(most, Math.max(least, Math.round(width)));
 
 /** Open as long as it is in the page. */
 export function Drawer(props: DrawerProps): JSX.Element {
   const id = createUniqueId();
-  const [width, setWidth] = createSignal(usual);
+  const [width, setWidth] = createSignal(props.width ?? usual);
   const narrow = matchMedia('(max-width: 720px)');
   let dialog!: HTMLDialogElement;
   let heading!: HTMLHeadingElement;
@@ -62,7 +65,7 @@ export function Drawer(props: DrawerProps): JSX.Element {
   return (
     <dialog
       ref={dialog}
-      class="drawer"
+      class={`drawer ${props.class ?? ''}`}
       aria-labelledby={id}
       style={{ '--drawer-w': `${width()}px` }}
       on:cancel={cancel}

@@ -13,6 +13,8 @@ import * as errors from '../../../src/app/text/errors.ts';
 import * as explanation from '../../../src/app/text/explanation.ts';
 import * as failure from '../../../src/app/text/failure.ts';
 import * as given from '../../../src/app/text/given.ts';
+import * as inspector from '../../../src/app/text/inspector.ts';
+import * as inspectorTerms from '../../../src/app/text/inspector-terms.ts';
 import * as presetForm from '../../../src/app/text/preset-form.ts';
 import * as providerFacts from '../../../src/app/text/provider-facts.ts';
 import * as providers from '../../../src/app/text/providers.ts';
@@ -38,6 +40,8 @@ const files = {
   explanation,
   failure,
   given,
+  inspector,
+  inspectorTerms,
   presetForm,
   providerFacts,
   providers,

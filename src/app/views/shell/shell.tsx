@@ -3,10 +3,13 @@
 import { Icon as KeptIcon } from 'icon:hard-drive';
 import { Icon as ProvidersIcon } from 'icon:list';
 import { Icon as MemoryIcon } from 'icon:memory-stick';
+import { Icon as InspectorIcon } from 'icon:panel-right';
+import { Icon as SignInsIcon } from 'icon:route';
 import { Icon as ConsoleIcon } from 'icon:square-terminal';
 import { Icon as ThemeIcon } from 'icon:sun-moon';
 import { Icon as PlugIcon } from 'icon:unplug';
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX, onCleanup, Show } from 'solid-js';
+import { inspecting, setInspecting } from '../../state/inspector-log.ts';
 import { partsUnreached, retryParts, staleRelease } from '../../state/release.ts';
 import { routeHref, type ViewName, viewNames } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -27,12 +30,36 @@ interface ShellProps {
   readonly children: JSX.Element;
 }
 
-const icons = { connections: PlugIcon, console: ConsoleIcon, providers: ProvidersIcon };
+const icons = { connections: PlugIcon, console: ConsoleIcon, 'sign-ins': SignInsIcon, providers: ProvidersIcon };
 
-function RailFoot(props: Pick<ShellProps, 'theme' | 'onTheme'>): JSX.Element {
+function RailFoot(props: Pick<ShellProps, 'view' | 'theme' | 'onTheme'>): JSX.Element {
   const session = useSession();
+  const toggle = () => void setInspecting((open) => !open);
+  // Ctrl or Cmd with the full stop: no letter of a field, no key of a browser or reader.
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || props.view === 'sign-ins') return;
+    event.preventDefault();
+    toggle();
+  };
+  addEventListener('keydown', pressed);
+  onCleanup(() => removeEventListener('keydown', pressed));
   return (
     <div class="foot">
+      {/* There it fills the view already. */}
+      <Show when={props.view !== 'sign-ins'}>
+        <button
+          type="button"
+          class="btn bare theme"
+          title={shell.inspectorHint}
+          aria-expanded={inspecting() ? 'true' : 'false'}
+          aria-keyshortcuts="Control+. Meta+."
+          onClick={toggle}
+        >
+          <InspectorIcon />
+          <span>{shell.inspector}</span>
+          <span class="now">Ctrl .</span>
+        </button>
+      </Show>
       <Menu
         label={shell.theme}
         kind="bare"
@@ -122,7 +149,7 @@ export function Shell(props: ShellProps): JSX.Element {
               )}
             </For>
           </div>
-          <RailFoot theme={props.theme} onTheme={props.onTheme} />
+          <RailFoot view={props.view} theme={props.theme} onTheme={props.onTheme} />
         </nav>
         <Notices underway={props.underway} />
         {props.children}

@@ -1,0 +1,170 @@
+/** Words of the inspector: lanes, steps, lists, and what it says where it cannot know. What parameters mean: inspector-terms.ts. */
+
+export const inspector = {
+  title: 'Inspector',
+  lead: 'What passed between you, this page, the provider and the API since this page opened. It is kept in memory and goes nowhere.',
+  emptyTitle: 'Nothing has happened yet',
+  empty: 'Sign in somewhere or call an API, and every step stands here as it happens.',
+  find: 'Search',
+  findHint: 'Provider, host, code',
+  show: 'Show',
+  all: 'Everything',
+  none: 'Nothing matches.',
+  showAll: 'Show everything',
+  list: 'What happened, newest first',
+  steps: 'Steps of {title}',
+  time: 'Time',
+  took: 'Took',
+  copy: 'Copy as text',
+  copied: 'Copied',
+  copyFailed: 'Copying was refused. Select the text instead.',
+  save: 'Save trace',
+  picture: 'Save picture',
+  saved: 'Saved without any secret',
+  read: 'Open a trace',
+  refused: 'This file is not a trace of Singlet.',
+  refusedWhy: 'Wrong at: {where}. Nothing of it was taken.',
+  fromFile: 'From a file',
+  fromFileWhy: 'Somebody else wrote this. It is shown as text; nothing in it was done here.',
+  close: 'Close the file',
+  retold: 'The page that left is gone. Its steps are told from what this tab kept of the request.',
+  notSeen: 'What happens on the provider’s own pages is never seen by this page, so its questions are one arrow.',
+  noMetadata: 'The reading of the provider’s metadata is not recorded.',
+  callTime: 'How long a call took is not recorded here; the console shows it.',
+} as const;
+
+export const lanes = { person: 'You', app: 'This page', provider: 'Provider', 'token-endpoint': 'Token endpoint', api: 'API' } as const;
+
+export const kindWords = {
+  'sign-in': 'Sign-in at {name}',
+  renewal: 'Renewal at {name}',
+  call: 'Call to {name}',
+  act: 'Act at {name}',
+  'sign-out': 'Disconnected from {name}',
+  'hand-out': 'Token of {name} handed out',
+} as const;
+
+export const kindShort = {
+  'sign-in': 'Sign-ins',
+  renewal: 'Renewals',
+  call: 'Calls',
+  act: 'Acts',
+  'sign-out': 'Sign-outs',
+  'hand-out': 'Handed out',
+} as const;
+
+/** How it ended, by kind where it differs. */
+export const ended = {
+  'sign-in': { ok: 'Connected', none: 'Given up', open: 'Not finished', bad: 'Failed' },
+  renewal: { ok: 'Renewed', none: 'Given up', open: 'Under way', bad: 'Not renewed' },
+  call: { ok: 'Answered', none: 'Given up', open: 'Under way', bad: 'Refused' },
+  act: { ok: 'Done', none: 'Given up', open: 'Under way', bad: 'Not done' },
+  'sign-out': { ok: 'Forgotten here', none: 'Forgotten here', open: 'Under way', bad: 'Failed' },
+  'hand-out': { ok: 'To a script of this page', none: 'Given up', open: 'Under way', bad: 'Failed' },
+} as const;
+
+/** On the arrow. */
+export const stepLabels = {
+  begun: 'Connect {name}',
+  left: '{method} {path}',
+  approved: 'Choose account, approve',
+  came: 'Back, with {names}',
+  typed: 'What was shown, typed or pasted',
+  checked: 'Reply compared, address cleaned',
+  asked: '{method} {names}',
+  given: '{names}',
+  proved: 'ID token compared',
+  quarantined: 'Held apart: whose is it?',
+  identifying: '{method} {path}',
+  identified: 'Whose it is',
+  claimed: 'Whose it is, by the ID token',
+  confirmed: 'Yes, my account',
+  discarded: 'No, thrown away',
+  stored: 'Token kept',
+  called: '{method} {path}',
+  answered: '{status}',
+  'handed-out': 'Token given to a script',
+  disconnected: 'Disconnect',
+  revoked: 'Revoke: {outcome}',
+  failed: 'Stopped',
+} as const;
+
+/** What a step is for, in a sentence or two, and where it is asked for. */
+export const stepWhy: Readonly<Record<keyof typeof stepLabels, readonly [why: string, source?: string]>> = {
+  begun: ['You pressed a button. Without that, no browser would open a window, and nobody should be sent anywhere.'],
+  left: [
+    'The browser goes to the provider with this request in the address. It asks for access; it holds no secret of yours.',
+    'RFC 6749 section 4.1.1',
+  ],
+  approved: ['You dealt with the provider alone. This page cannot see that, and must not.', 'RFC 9700 section 4.12'],
+  came: [
+    'The provider sent the browser back with this in the address. Before anything of it is believed, the address is cleaned.',
+    'RFC 6749 section 4.1.2',
+  ],
+  typed: ['Nothing could come back by itself, so a person carried it over.'],
+  checked: [
+    'Everyone can open the callback with an address of their own. These comparisons tell the provider’s reply from a forged one.',
+    'RFC 9700 section 4.7',
+  ],
+  asked: ['The page asks for tokens directly, not by way of the address bar.', 'RFC 6749 section 4.1.3'],
+  given: ['The tokens. From here on the thread is dyed: follow it.', 'RFC 6749 section 5.1'],
+  proved: [
+    'What the ID token claims, against what is known here. Its signature is not needed: it came straight from the token endpoint over TLS.',
+    'OpenID Connect Core section 3.1.3.7 (6)',
+  ],
+  quarantined: [
+    'Nothing of ours came back with this token, so anybody could have put it there. It works for nothing until its owner is known and you agree.',
+    'RFC 9700 section 4.5',
+  ],
+  identifying: ['One call with the new token, to learn whose account it opens.', 'OpenID Connect Core section 5.3'],
+  identified: ['The answer names the account.'],
+  claimed: ['The ID token already says whose account it is.', 'OpenID Connect Core section 2'],
+  confirmed: ['You saw the account and said it is yours.'],
+  discarded: ['It was thrown away. Nothing was kept.'],
+  stored: [
+    'Encrypted in this browser under a key that cannot be read out. From now on it goes along on calls that a rule covers, and on no other.',
+    'RFC 6750 section 5.3',
+  ],
+  called: ['A rule covers this address, so the token of one connection goes along.', 'RFC 6750 section 2.1'],
+  answered: ['Data coming back. It holds no token, so its arrow is ink.'],
+  'handed-out': ['A script of this page asked for the token itself. Where it goes from there is not seen here.'],
+  disconnected: ['The tokens are forgotten here first, whatever the provider answers.'],
+  revoked: ['The provider is asked to end the tokens, so that a copy is worth nothing.', 'RFC 7009 section 2'],
+  failed: ['Here it ended.'],
+};
+
+export const detail = {
+  to: 'Address',
+  sent: 'What was sent',
+  came: 'What came',
+  asked: 'The request, taken apart',
+  checks: 'What was compared',
+  name: 'Name',
+  value: 'Value',
+  what: 'What it is for',
+  expected: 'Expected',
+  found: 'Found',
+  passes: 'holds',
+  fails: 'does not hold',
+  absent: 'absent',
+  any: 'any',
+  notKept: 'sent, not kept',
+  masked: 'masked, ending',
+  reveal: 'Show {name} for ten seconds',
+  hide: 'Hide {name}',
+  shown: '{name} is shown for ten seconds.',
+  pkce: 'PKCE at work',
+  pkceWhy: 'At first only a hash of the verifier was sent. Whoever redeems the code must know the verifier, and only this page does.',
+  verifier: 'Verifier, kept here until now',
+  hashed: 'Its S256, worked out again',
+  challenge: 'Challenge, sent at first',
+  equal: 'Equal: the code is of use to this page alone.',
+  unequal: 'Not equal.',
+  claims: 'Claims of the ID token, read here',
+  claimsWhy: 'Decoded in this page and sent nowhere. Claims about the person are masked.',
+  noClaims: 'It is not a JWT that can be read.',
+  why: 'Why it failed, what to do',
+  code: 'Code',
+  said: 'The provider said',
+  todo: 'What to do',
+} as const;

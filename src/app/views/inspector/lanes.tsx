@@ -1,0 +1,136 @@
+/** Five lanes, one row a step: who said what to whom, when, how long it took, and where the token went. A list to those who hear it. */
+
+import { Icon as BadIcon } from 'icon:circle-x';
+import { createMemo, For, Index, type JSX, Show } from 'solid-js';
+import type { Entry, Inspector } from '../../state/inspector.ts';
+import { isBad, isSecret, parties, type Step, type Thread, threadOf } from '../../state/inspector-model.ts';
+import { inspector, lanes } from '../../text/inspector.ts';
+import { fill, words } from '../../text/text.ts';
+import { duration } from '../../text/time.ts';
+import { Pill } from '../../ui/pill.tsx';
+import { roam } from './roam.ts';
+import { labelOf, laneOf, titleOf, usedLanes } from './wording.ts';
+
+interface StepProps {
+  readonly state: Inspector;
+  readonly entry: Entry;
+  readonly step: Step;
+  readonly thread: Thread;
+  readonly at: number;
+}
+
+const laneNumber = (party: Step['from']) => parties.indexOf(party);
+
+/** The thread beside the step, and the arrow or the dot of it. */
+function Drawing(props: StepProps): JSX.Element {
+  const from = () => laneNumber(props.step.from);
+  const to = () => laneNumber(props.step.to);
+  const dyed = () => props.step.token !== undefined || props.step.carries;
+  const tail = () => {
+    const { token, carries } = props.step;
+    return isSecret(token) ? token.tail : carries ? props.state.tailOf(props.entry.transaction) : '';
+  };
+  return (
+    <span class="drawing" aria-hidden="true">
+      <Show when={props.thread.state !== 'none'}>
+        <i class={`hold ${props.thread.state}`} classList={{ dotted: props.thread.dotted }} />
+      </Show>
+      <Show
+        when={from() !== to()}
+        fallback={<i class="dot" classList={{ dyed: props.thread.state !== 'none' }} style={{ '--at': from() }} />}
+      >
+        <span
+          class={`arrow ${from() < to() ? 'r' : 'l'}`}
+          classList={{ dyed: dyed() }}
+          style={{ '--a': Math.min(from(), to()), '--b': Math.max(from(), to()) }}
+        >
+          <Show when={dyed()}>
+            <Pill thread={props.state.slotOf(props.entry.transaction)} tail={tail()} words={words.tokenEnding} />
+          </Show>
+        </span>
+        <Show when={props.step.token !== undefined && props.step.to === 'app'}>
+          <i class="dot knot" style={{ '--at': from() }} />
+        </Show>
+      </Show>
+      <Show when={props.thread.state === 'cut'}>
+        <i class="cut-mark" />
+      </Show>
+    </span>
+  );
+}
+
+function StepRow(props: StepProps): JSX.Element {
+  const whole = () => Math.max(1, props.entry.transaction.took);
+  const start = () => Math.max(0, props.step.at - (props.step.name === 'approved' ? 0 : (props.step.took ?? 0)));
+  const label = createMemo(() => props.state.scrub()(labelOf(props.step, props.entry.name)));
+  const left = () => Math.min(laneNumber(props.step.from), laneNumber(props.step.to), 3);
+  const way = () =>
+    props.step.from === props.step.to
+      ? laneOf(props.step.from, props.entry.name)
+      : `${laneOf(props.step.from, props.entry.name)} → ${laneOf(props.step.to, props.entry.name)}`;
+  return (
+    <li>
+      <button
+        type="button"
+        class="step"
+        classList={{ tall: props.step.from !== props.step.to && (props.step.token !== undefined || props.step.carries) }}
+        aria-current={props.state.step() === props.at ? 'step' : undefined}
+        onClick={() => props.state.look(props.at)}
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && props.state.step() !== props.at && props.state.look(props.at)}
+      >
+        <time>{duration(props.step.at)}</time>
+        <span class="track">
+          <Drawing {...props} />
+          <span class="label" style={{ '--a': left() }}>
+            <span class="vh">{way()}: </span>
+            <Show when={isBad(props.step)}>
+              <BadIcon class="is-bad" size={14} />
+            </Show>
+            <span class="cut">{label()}</span>
+          </span>
+        </span>
+        <span class="fall" aria-hidden="true">
+          <i
+            classList={{ wait: props.step.person, dyed: props.step.token !== undefined, fail: isBad(props.step) }}
+            style={{ '--from': `${(start() / whole()) * 100}%`, '--for': `${((props.step.took ?? 0) / whole()) * 100}%` }}
+          />
+        </span>
+        <span class="dur">{props.step.took === null ? '' : duration(props.step.took)}</span>
+      </button>
+    </li>
+  );
+}
+
+export function Lanes(props: { readonly state: Inspector; readonly entry: Entry }): JSX.Element {
+  const threads = createMemo(() => threadOf(props.entry.transaction));
+  const used = createMemo(() => usedLanes(props.entry.transaction));
+  return (
+    <div class="lanes" data-thread={props.state.slotOf(props.entry.transaction) ?? 'none'}>
+      <div class="lane-heads" aria-hidden="true">
+        <span />
+        <For each={parties}>{(party) => <span classList={{ off: !used().has(party) }}>{lanes[party]}</span>}</For>
+        <span class="head-time">{inspector.time}</span>
+        <span class="head-took">{inspector.took}</span>
+      </div>
+      <div class="steps">
+        <div class="rulings" aria-hidden="true">
+          <For each={parties}>{(party, at) => <i classList={{ off: !used().has(party) }} style={{ '--at': at() }} />}</For>
+        </div>
+        <ol aria-label={fill(inspector.steps, { title: titleOf(props.entry) })} onKeyDown={roam}>
+          {/* By place: a row keeps the focus while the sign-in goes on. */}
+          <Index each={props.entry.transaction.steps}>
+            {(step, at) => (
+              <StepRow
+                state={props.state}
+                entry={props.entry}
+                step={step()}
+                at={at}
+                thread={threads()[at] ?? { state: 'none', dotted: false }}
+              />
+            )}
+          </Index>
+        </ol>
+      </div>
+    </div>
+  );
+}
