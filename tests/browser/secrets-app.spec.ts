@@ -66,7 +66,7 @@ test.describe('a machine', () => {
     await openCard(page, stage, 'singlefile');
     const card = page.getByRole('dialog');
     await expect(card.getByText('No person signs in.')).toBeVisible();
-    await expect(card.getByText('The vendor forbids to put it into client-side code.')).toBeVisible();
+    await expect(card.getByText(/may ask you not to do this.*The vendor forbids to put it into client-side code/)).toBeVisible();
     await expect(card.getByText('Register exactly this redirect URI')).toHaveCount(0);
     await expect(card.getByText('You sign in at')).toHaveCount(0);
     await expect(card.getByRole('radio')).toHaveCount(0);

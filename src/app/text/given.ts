@@ -8,7 +8,8 @@ export const machine = {
   secret: 'It takes the secret of the client.',
   secretWhy: 'You give it in the next step. It goes to {host} and to no other host.',
   key: 'It takes a key that signs the request.',
-  keyWhy: 'You choose the key file in the next step. What is signed goes to {host}; the key itself goes nowhere.',
+  keyWhy:
+    'You choose the key file in the next step, and give the secret beside it where one is wanted. What is signed goes to {host}; the key itself goes nowhere.',
   next: 'Nothing is sent yet. The next step names where the secret goes.',
   nextKey: 'Nothing is sent yet. The next step takes the key file and names where its signature goes.',
   again: 'The secret is not held any more, so it is asked for again. The connection stays as it is.',

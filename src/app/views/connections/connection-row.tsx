@@ -201,7 +201,6 @@ export function ConnectionRow(props: RowProps): JSX.Element {
   const [dialog, setDialog] = createSignal<'rename' | 'disconnect' | ActionEntry | null>(null);
   const life = createMemo(() => lifeOf(props.connection, session.now()));
   // Words are memos of their own, so that a tick touches the page only when they change.
-  const line = createMemo(() => lifeLine(props.connection, life().left, session.now()));
   const status = createMemo(() => life().status);
   const share = createMemo(() => Math.round(life().share * 200) / 200);
   const acts = createRowActs({
@@ -214,6 +213,11 @@ export function ConnectionRow(props: RowProps): JSX.Element {
     if (acts.renewing()) return busy.renewing;
     return acts.secretNeeded() ? givenAgain.status : statusWords[status()];
   };
+  /** What wants a secret that is gone does not renew by itself. */
+  const line = createMemo(() => {
+    const refreshable = props.connection.refreshable && !acts.secretNeeded();
+    return lifeLine({ ...props.connection, refreshable }, life().left, session.now());
+  });
   const provider = () => session.provider(props.connection.provider);
   const providerName = () => provider()?.name ?? props.connection.provider;
   const name = () => session.nameOf(props.connection);

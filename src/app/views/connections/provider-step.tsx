@@ -3,6 +3,7 @@
 import { Icon as BackIcon } from 'icon:arrow-left';
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { ConnectionInfo, Input, ProviderInfo } from '../../../core/index.ts';
+import { PresetFactsOf } from '../../parts/preset-facts.tsx';
 import { RedirectUri } from '../../parts/redirect-uri.tsx';
 import { createStart, hostOf } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
@@ -184,6 +185,7 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
             </Show>
             <div class="pad">
               <Parties provider={props.provider} preflight={preflight} />
+              <Show when={props.provider.preset}>{(preset) => <PresetFactsOf preset={preset()} />}</Show>
             </div>
             <div class="foot stack">
               {failed()}
