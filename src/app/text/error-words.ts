@@ -265,16 +265,6 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     'There is something else at {provider} now.',
     'More or less would go than you were shown, so nothing was sent. Look again.',
   ),
-  action_rejected: say(
-    'retry',
-    '{provider} did not do it.',
-    'It took the request and refused. Nothing changed here. What it says is the reason.',
-  ),
-  preview_stale: say(
-    'retry',
-    'There is something else at {provider} now.',
-    'More or less would go than you were shown, so nothing was sent. Look again.',
-  ),
   vault_unreadable: say(
     'signIn',
     'A stored token could not be opened.',
