@@ -25,6 +25,10 @@ function built(changes: Readonly<Record<string, string>> = {}): string {
       '<link rel="modulepreload" href="./assets/a.js"><script src="./theme.js"></script><script type=module src="./main.js"></script><script>first()</script>',
     'theme.js': 'theme()',
     'sandbox-worker.js': '(()=>answer("Wayfare"))()',
+    'assets/failure-told-h4sh.js': 'import "./errors.js";',
+    'assets/errors.js': `export const errors="${randomBytes(20_000).toString('base64')}";`,
+    'assets/inspector-body-h4sh.js': 'import "./a.js";import "./errors.js";import "./words.js";',
+    'assets/words.js': 'export const words=1;',
     'main.js': 'import "./assets/a.js";import("./assets/lazy.js");',
     ...changes,
   };
@@ -43,6 +47,7 @@ test('counts what is loaded first and nothing that is loaded lazily', () => {
     ['callback/', ['callback/callback.js', 'callback/index.html']],
     ['first screen', ['assets/a.js', 'index.html', 'main.js', 'theme.js']],
     ['sandbox worker', ['sandbox-worker.js']],
+    ['inspector', ['assets/inspector-body-h4sh.js', 'assets/words.js']],
   ]);
 });
 
@@ -51,6 +56,7 @@ test.each([
   ['callback/', 'callback/callback.js', 5_000],
   ['first screen', 'theme.js', 45_000],
   ['sandbox worker', 'sandbox-worker.js', 60_000],
+  ['inspector', 'assets/words.js', 20_000],
 ])('%s over its budget is named', (name, file, budget) => {
   const out = built({ [file]: `export const a="${randomBytes(budget).toString('base64')}";` });
   expect(checkOutputs(out).faults.join('\n')).toMatch(new RegExp(`${name} is \\d+ bytes over its ${budget}`));
@@ -86,6 +92,7 @@ test('a missing export and a missing file are named', () => {
     'callback/index.html was not built',
     'index.html was not built',
     'sandbox-worker.js was not built',
+    'assets/inspector-body- was not built',
   ]);
 });
 

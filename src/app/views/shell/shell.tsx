@@ -41,6 +41,7 @@ function RailFoot(props: Pick<ShellProps, 'view' | 'theme' | 'onTheme'>): JSX.El
     event.preventDefault();
     toggle();
   };
+  // eslint-disable-next-line solid/reactivity -- what a key does, not what is shown
   addEventListener('keydown', pressed);
   onCleanup(() => removeEventListener('keydown', pressed));
   return (
