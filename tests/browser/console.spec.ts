@@ -143,7 +143,7 @@ test('two people at one provider: said before the call, chosen for it, kept as d
   await expect(page.getByText('"tobias@lindcykel.example"')).toBeVisible();
   expect(await callBeside(page, me)).toBe('ambiguous_match');
   await page.getByRole('button', { name: /^Use Fernpost, Tobias/ }).click();
-  await expect(page.getByText('Default here')).toBeVisible();
+  await expect(page.getByText('Default here', { exact: true })).toBeVisible();
   await expect(tobias).toBeFocused();
   await expect(page.getByText(/It is your default here\.$/)).toBeVisible();
   expect(await callBeside(page, me)).toBe('tobias@lindcykel.example');

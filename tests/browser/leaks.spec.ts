@@ -585,7 +585,7 @@ function spy(): void {
 test('[S68] a page that replaces fetch and Headers afterwards sees no token', async ({ page, visit, tokens }) => {
   await page.evaluate(spy);
   expect(
-    await visit.ask(`${visit.api}/v1/me`, { url: `${visit.api}/v1/echo`, init: { method: 'POST', body: 'x', headers: { 'x-mine': '1' } } }),
+    await visit.ask(`${visit.api}/v1/me`, { url: `${visit.api}/v1/echo`, init: { method: 'POST', body: 'x', headers: [['x-mine', '1']] } }),
   ).toEqual(['200', '200']);
   expect(visit.carried().length).toBe(2);
   const seen = await page.evaluate(() => (globalThis as unknown as { spied: string[] }).spied.join('\n'));
