@@ -27,6 +27,7 @@ export const inspector = {
   fromFile: 'From a file',
   fromFileWhy: 'Somebody else wrote this. It is shown as text; nothing in it was done here.',
   close: 'Close the file',
+  dropped: 'Tokens, none of them kept',
   retold: 'The page that left is gone. Its steps are told from what this tab kept of the request.',
   notSeen: 'What happens on the provider’s own pages is never seen by this page, so its questions are one arrow.',
   noMetadata: 'The reading of the provider’s metadata is not recorded.',
@@ -109,7 +110,7 @@ export const stepWhy: Readonly<Record<keyof typeof stepLabels, readonly [why: st
   asked: ['The page asks for tokens directly, not by way of the address bar.', 'RFC 6749 section 4.1.3'],
   given: ['The tokens. From here on the thread is dyed: follow it.', 'RFC 6749 section 5.1'],
   proved: [
-    'What the ID token claims, against what is known here. Its signature is not needed: it came straight from the token endpoint over TLS.',
+    'What the ID token claims, against what is known here. Clocks may differ by 60 seconds. Its signature is not needed: it came straight from the token endpoint over TLS.',
     'OpenID Connect Core section 3.1.3.7 (6)',
   ],
   quarantined: [
@@ -144,6 +145,8 @@ export const detail = {
   what: 'What it is for',
   expected: 'Expected',
   found: 'Found',
+  /** Of a time the comparison is not for the same. */
+  bounds: { exp: 'Not before', iat: 'Not after' },
   passes: 'holds',
   fails: 'does not hold',
   absent: 'absent',

@@ -46,7 +46,7 @@ function told(claims: Readonly<Record<string, unknown>>, expected: IdTokenExpect
   const now = new Date(expected.receivedAt).toISOString();
   const core = 'OpenID Connect Core section 3.1.3.7';
   const rows = [
-    ['sub', 'OpenID Connect Core section 2', undefined, words(sub)],
+    ['sub', 'OpenID Connect Core section 2', undefined, hidden(sub)],
     ['iss', `${core} (2)`, words(expected.issuer), words(iss)],
     ['aud', `${core} (3)`, words(expected.client_id), words(aud)],
     ['azp', `${core} (5)`, words(expected.client_id), words(azp)],

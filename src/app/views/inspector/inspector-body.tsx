@@ -36,13 +36,11 @@ function Chosen(props: { readonly state: Inspector; readonly entry: Entry }): JS
         <p class="quiet t13">{inspector.fromFileWhy}</p>
       </Show>
       <div class="split">
-        <div>
-          <Lanes {...props} />
-          <ul class="notes">
-            <For each={notesOf(props.entry.transaction)}>{(note) => <li>{note}</li>}</For>
-          </ul>
-        </div>
+        <Lanes {...props} />
         <Show when={step()}>{(one) => <StepDetail state={props.state} entry={props.entry} step={one()} />}</Show>
+        <ul class="notes">
+          <For each={notesOf(props.entry.transaction)}>{(note) => <li>{note}</li>}</For>
+        </ul>
       </div>
     </section>
   );

@@ -73,6 +73,10 @@ function Compared(props: DetailProps & { readonly check: TraceCheck }): JSX.Elem
       <Value state={props.state} name={props.check.name} value={one} thread={null} />
     </Show>
   );
+  const bound = () => {
+    const { name } = props.check;
+    return name === 'exp' || name === 'iat' ? detail.bounds[name] : detail.expected;
+  };
   return (
     <tr classList={{ failed: !props.check.passed }}>
       <th scope="row">
@@ -86,7 +90,7 @@ function Compared(props: DetailProps & { readonly check: TraceCheck }): JSX.Elem
       </th>
       <td class="v">
         <dl class="pair">
-          <dt>{detail.expected}</dt>
+          <dt>{bound()}</dt>
           <dd>{value(props.check.expected, props.check.passed ? detail.any : detail.absent)}</dd>
           <dt>{detail.found}</dt>
           <dd>{value(props.check.actual, detail.absent)}</dd>

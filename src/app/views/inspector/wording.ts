@@ -34,7 +34,7 @@ export function labelOf(step: Step, name: string): string {
     outcome,
   };
   if (step.failure) return describe(step.failure, name).title;
-  if (step.name === 'given' && step.parameters.length === 0) return String(step.status ?? '…');
+  if (step.name === 'given' && names.length === 0) return inspector.dropped;
   return fill(stepLabels[step.name], values).trim();
 }
 
