@@ -46,7 +46,7 @@ async function signIn(id: string, more: Record<string, string> = {}) {
   return { issuer, client_id, verifier, last, back: new URL(locationOf(last, consent) ?? 'about:blank') };
 }
 
-test('its config is without a mistake and names five providers, the first two as ever', async () => {
+test('its config is without a mistake and names every system, the first two as ever', async () => {
   const { providers, problems } = await loadConfig(farm.config(app), {
     fetch: () => Promise.reject(new Error('no request was planned')),
     callback: redirect_uri,
@@ -58,6 +58,14 @@ test('its config is without a mistake and names five providers, the first two as
     ['wayfare', 'token'],
     ['kiln', 'code'],
     ['kiln-desk', 'manual-code'],
+    ['singly-code', 'code'],
+    ['smartfile', 'code'],
+    ['smartfile-desk', 'manual-code'],
+    ['signeasy', 'code'],
+    ['signeasy-machine', 'client-credentials'],
+    ['singlefile', 'client-credentials'],
+    ['singleview', 'signed-request'],
+    ['singleview-unsigned', 'client-credentials'],
   ]);
 });
 
