@@ -55,6 +55,9 @@ async function main({ module, tests, indexes }: Job): Promise<void> {
     vitest.invalidateFile(file);
     // A file a time, so that a failure in a quick one spares the slow ones.
     for (const test of tests) {
+      // A failure of an earlier run would count for this one, and end it before it begins.
+      vitest.state.filesMap.clear();
+      vitest.state.idMap.clear();
       const failure = failureOf(await vitest.runTestSpecifications(await vitest.globTestSpecifications([test])));
       if (failure !== null) return failure;
     }
