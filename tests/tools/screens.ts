@@ -5,6 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { bends } from '../../src/sandbox/standard/bends.ts';
 import { type Farm, startFarm } from '../fixtures/farm/farm.ts';
@@ -141,6 +142,28 @@ async function callsToldBefore({ page, farm, shoot }: Walk): Promise<void> {
   await shoot('console-scope');
 }
 
+/** A machine's card, and a key file that cannot sign. */
+async function machineAndKey({ page, shoot }: Walk): Promise<void> {
+  const panel = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel.locator('.choices button', { hasText: 'Signed request' }).first().click();
+  await panel.getByText('No person signs in.').first().waitFor();
+  await page.waitForTimeout(300);
+  await shoot('machine');
+  await panel.getByLabel('Client name').fill('SINGLET');
+  await panel.getByLabel('Company id').fill('NAKHEEL');
+  await panel.getByRole('button', { name: /^Connect / }).click();
+  const key = new URL('../fixtures/keys/singleview-test.pkcs1.pem', import.meta.url);
+  await page.getByLabel('Client secret', { exact: true }).fill('a secret of no use');
+  await page.getByLabel(/^Private key/).setInputFiles(fileURLToPath(key));
+  await page.getByRole('button', { name: /^Sign and send to/ }).click();
+  await page.getByText(/older form, PKCS#1/).waitFor();
+  await shoot('key-file');
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await page.getByRole('heading', { name: 'Connections', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+}
+
 /** What a sign-in asks of a person beside the usual: a further service, a window, a code, a secret. */
 async function questions({ page, origin, shoot }: Walk): Promise<void> {
   const panel = page.getByRole('dialog');
@@ -235,6 +258,32 @@ async function failures({ page, origin, shoot }: Walk): Promise<void> {
   await shoot('failure');
 }
 
+/** The sign-in that was denied, as a view and as the drawer. */
+async function inspected({ page, origin, shoot }: Walk): Promise<void> {
+  await page.goto(`${origin}/#/sign-ins`);
+  await page.getByRole('heading', { name: 'Sign-in at Singly' }).waitFor();
+  await shoot('inspector-failure');
+  await page.goto(`${origin}/#/connections`);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Kiln / })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Connect Kiln' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await allow(page);
+  await page.getByText(/, kept in this browser/).waitFor();
+  await page.goto(`${origin}/#/sign-ins`);
+  await page.getByRole('button', { name: /POST code, code_verifier/ }).click();
+  await page.getByText('Equal: the code').waitFor();
+  await shoot('inspector');
+  await page.goto(`${origin}/#/connections`);
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await page.getByRole('dialog').getByRole('heading', { name: 'Sign-in at Kiln' }).waitFor();
+  await shoot('inspector-drawer');
+}
+
 async function walk(browser: Browser, { width, theme }: Shape, folder: string, dist: string): Promise<void> {
   const overrides: Record<string, { body: string; type: string }> = {};
   const server = await serveStatic({ root: dist, port: 0, overrides });
@@ -264,8 +313,10 @@ async function walk(browser: Browser, { width, theme }: Shape, folder: string, d
     await consoleAndProviders(steps);
     await questions(steps);
     await codeAndSecret(steps);
+    await machineAndKey(steps);
     await mismatchAndSignOut(steps);
     await failures(steps);
+    await inspected(steps);
   } finally {
     await context.close();
     await farm.close();
