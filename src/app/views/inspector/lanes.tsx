@@ -91,7 +91,7 @@ function StepRow(props: StepProps): JSX.Element {
         </span>
         <span class="fall" aria-hidden="true">
           <i
-            classList={{ wait: props.step.person, dyed: props.step.token !== undefined, fail: isBad(props.step) }}
+            classList={{ waits: props.step.person, dyed: props.step.token !== undefined, fail: isBad(props.step) }}
             style={{ '--from': `${(start() / whole()) * 100}%`, '--for': `${((props.step.took ?? 0) / whole()) * 100}%` }}
           />
         </span>
