@@ -23,7 +23,7 @@ import { scopeMeanings } from './scopes.ts';
 import type { SigneasyOptions, World } from './terms.ts';
 import { addToken } from './token.ts';
 
-export type { SigneasyClient, SigneasyOptions } from './terms.ts';
+export type { SigneasyOptions } from './terms.ts';
 
 interface Host {
   fetch(request: Request): Promise<Response>;

@@ -12,7 +12,7 @@ import type { SinglefileOptions } from './terms.ts';
 import { addToken } from './token.ts';
 import { createWorld, type World } from './world.ts';
 
-export type { SinglefileClient, SinglefileOptions } from './terms.ts';
+export type { SinglefileOptions } from './terms.ts';
 
 export interface Singlefile {
   fetch(request: Request): Promise<Response>;

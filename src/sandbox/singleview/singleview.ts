@@ -13,7 +13,7 @@ import type { SingleviewOptions } from './terms.ts';
 import { addToken, signedPaths, unsignedPath } from './token.ts';
 import { createWorld, type World } from './world.ts';
 
-export type { SingleviewClient, SingleviewOptions } from './terms.ts';
+export type { SingleviewOptions } from './terms.ts';
 
 export interface Singleview {
   fetch(request: Request): Promise<Response>;

@@ -4,14 +4,20 @@
  */
 export class AskedRequest extends Request {
   readonly #headers: Headers;
+  readonly #origin: string;
 
   constructor(request: Request, origin: string) {
     super(request);
+    this.#origin = origin;
     this.#headers = new Headers([...request.headers, ['origin', origin]]);
   }
 
   override get headers(): Headers {
     return this.#headers;
+  }
+
+  override clone(): AskedRequest {
+    return new AskedRequest(super.clone(), this.#origin);
   }
 }
 

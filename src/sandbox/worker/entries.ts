@@ -7,6 +7,22 @@ import { registered } from './registered.ts';
 const get = (label: string, url: string) => ({ label, method: 'GET', url });
 const readWrite = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** What a company types at Singleview; here it is filled in already. */
+const companyInputs = [
+  { name: 'CompanyId', label: 'Company id', required: true, default: registered.singleview.companyId, to: 'template' as const },
+  { name: 'Device', label: 'Device', required: true, default: 'WEB', to: 'template' as const },
+  { name: 'BankCode', label: 'Bank of the sample calls', default: 'RIYADH', to: 'template' as const },
+  { name: 'CompanyCode', label: 'Company code at the bank', default: 'NAKHEEL01', to: 'template' as const },
+  { name: 'AccNumber', label: 'Account number', default: '2418803350119', to: 'template' as const },
+];
+const clientName = {
+  name: 'client_name',
+  label: 'Client name',
+  required: true,
+  default: registered.singleview.client_name,
+  to: 'template' as const,
+};
+
 /** `base` is where the app is, with a trailing slash. */
 export function sandboxEntries({ href, origin, pathname }: URL) {
   const at = (system: string) => `${href}sandbox/${system}`;
@@ -20,6 +36,11 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
     api: [rule('smartfile', '/api/2')],
   };
   const signeasy = { base: at('signeasy'), apiBase: at('signeasy'), api: [rule('signeasy', '/v3')] };
+  const singleview = {
+    base: at('singleview'),
+    client_id: registered.singleview.client_id,
+    api: [{ ...rule('singleview', '/api/v1', ['POST']), sign: { algorithm: 'RS256' as const, of: 'Message', as: 'Signature' } }],
+  };
   return [
     {
       id: 'sandbox-singly',
@@ -77,8 +98,10 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
       preset: 'singlefile',
       base: at('singlefile'),
       client_id: registered.singlefile.client_id,
-      api: [rule('singlefile', '/external-api')],
+      api: [rule('singlefile', '/external-api/v1')],
       demo,
     },
+    { ...singleview, id: 'sandbox-singleview', preset: 'singleview', inputs: [clientName, ...companyInputs], demo },
+    { ...singleview, id: 'sandbox-singleview-unsigned', preset: 'singleview-unsigned', inputs: companyInputs, demo },
   ];
 }

@@ -12,6 +12,8 @@ export interface Keep {
   key(name: string, make: () => Promise<CryptoKeyPair>): Promise<CryptoKeyPair>;
   /** The sandbox was switched off meanwhile. */
   readonly gone: boolean;
+  /** It was switched on again, while another tab held on to this very worker. */
+  resume(): void;
 }
 
 const settled = <T>(request: IDBRequest<T>) =>
@@ -66,6 +68,9 @@ export function createKeep(name: string, factory: IDBFactory): Keep {
     },
     get gone() {
       return gone;
+    },
+    resume() {
+      gone = false;
     },
   };
 }

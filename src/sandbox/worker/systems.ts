@@ -21,6 +21,8 @@ export type SystemName = (typeof systemNames)[number];
 
 export interface System {
   fetch(request: Request): Response | Promise<Response>;
+  /** Ends every access token handed out so far; Singly's have no end. */
+  expireAccessTokens?(): void;
 }
 
 export interface Surroundings {
@@ -58,6 +60,17 @@ export function isCallback({ href }: URL, uri: string): boolean {
   return uri === `${href}callback/` || (uri.startsWith(`${href}callback/?`) && /^\?p=[\w-]+$/.test(new URL(uri).search));
 }
 
+/** Singly takes no bend of its own: its sign-in stands at two places, the rest is its API. */
+function bent(singly: System, mount: string, bend: Bend): System {
+  return {
+    async fetch(request) {
+      const path = new URL(request.url).pathname.slice(mount.length);
+      const leg = /^(\/v0)?\/(oauth\/auth|auth\/[^/]+\/auth)/.test(path) ? 'authorize' : 'api';
+      return bend(leg, request.clone(), async () => singly.fetch(request));
+    },
+  };
+}
+
 export function createSystem(system: SystemName, around: Surroundings): System {
   const { base, memory, bend, key } = around;
   const mount = `${base.pathname}sandbox/${system}`;
@@ -65,13 +78,17 @@ export function createSystem(system: SystemName, around: Surroundings): System {
   const shared = { mount, memory, bend, originAllowed, redirectAllowed: (uri: string) => isCallback(base, uri) };
   switch (system) {
     case 'singly':
-      return createSingly({
-        apps: [{ ...registered.singly, name, callbackUrls: [`${base.href}callback/`] }],
-        redirectCheck: 'refuse',
-        cookies: cookiesIn(memory.map('cookies')),
+      return bent(
+        createSingly({
+          apps: [{ ...registered.singly, name, callbackUrls: [`${base.href}callback/`] }],
+          redirectCheck: 'refuse',
+          cookies: cookiesIn(memory.map('cookies')),
+          mount,
+          memory,
+        }),
         mount,
-        memory,
-      });
+        bend,
+      );
     case 'wayfare':
       return createBusiness(system, wayfare, around);
     case 'kiln':

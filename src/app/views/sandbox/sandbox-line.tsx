@@ -2,17 +2,19 @@
  * Says on every view that simulated providers are on, when they cannot be reached, and what to do first with one;
  * begins the sign-in that was asked for when they were switched on.
  */
-import { createMemo, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, type JSX, Match, onMount, Show, Switch } from 'solid-js';
 import { createStart } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
 import { routeHref } from '../../state/route.ts';
 import { isSandboxed, leaveSandbox, type Sandbox } from '../../state/sandbox.ts';
 import { useSession } from '../../state/session.ts';
+import { panel } from '../../text/faults.ts';
 import { sandbox as text } from '../../text/sandbox.ts';
 import { fill, words } from '../../text/text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/status.tsx';
+import { FaultPanel } from './fault-panel.tsx';
 import './sandbox-line.css';
 
 interface LineProps {
@@ -90,6 +92,8 @@ function FirstCall(): JSX.Element {
 export function SandboxLine(props: LineProps): JSX.Element {
   const session = useSession();
   const start = createStart();
+  const faults = createUniqueId();
+  const [faulty, setFaulty] = createSignal(false);
   onMount(() => {
     const provider = session.provider(props.sandbox.takeStart() ?? '');
     if (!provider) return;
@@ -107,10 +111,24 @@ export function SandboxLine(props: LineProps): JSX.Element {
             {text.secrets}
           </a>
         </span>
+        <Show when={props.sandbox.state === 'ready'}>
+          <button
+            type="button"
+            class="btn small"
+            aria-expanded={faulty() ? 'true' : 'false'}
+            aria-controls={faults}
+            onClick={() => setFaulty(!faulty())}
+          >
+            {panel.open}
+          </button>
+        </Show>
         <Show when={!props.sandbox.stated}>
           <SwitchOff />
         </Show>
       </div>
+      <Show when={props.sandbox.state === 'ready'}>
+        <FaultPanel id={faults} open={faulty()} />
+      </Show>
       <Switch>
         <Match when={props.sandbox.state === 'bypassed'}>
           <Banner tone="warn" title={text.bypassedTitle} why={text.bypassedWhy} action={text.reload} onAction={reload} />
