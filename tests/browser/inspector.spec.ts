@@ -90,7 +90,10 @@ test('[S7] a failure says what did not hold, why, and what to do', async ({ page
   expect(await axeFaults(page)).toEqual([]);
 });
 
-test('calls, a renewal and a sign-out stand in the list, which is searched and walked by keys', async ({ page, stage }) => {
+test('calls and sign-ins stand in a list that is searched, walked by keys, and empty once everything is cleared', async ({
+  page,
+  stage,
+}) => {
   await connectSingly(page, stage);
   await page.goto(`${stage.origin}/#/console`);
   await page.getByRole('button', { name: /Merged profile/ }).click();

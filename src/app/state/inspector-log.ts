@@ -4,7 +4,7 @@
  * Small, because it is there from the first moment. Side effect: a listener.
  */
 import { createSignal } from 'solid-js';
-import type { Singlet, TraceEvent } from '../../core/index.ts';
+import { Secret, type Singlet, type TraceEvent } from '../../core/index.ts';
 
 /** One attempt, by the order of its events; never empty. */
 export type Told = readonly TraceEvent[];
@@ -32,9 +32,28 @@ function belongs(one: Told, { transaction, connection, step }: TraceEvent): bool
   return first?.transaction === undefined && first?.connection === connection && (goesOn[one.at(-1)?.step ?? '']?.test(step) ?? false);
 }
 
+const gone = new Secret('');
+const without = <T>(value: T): T | Secret => (value instanceof Secret ? gone : value);
+
+/** An event as it was, but for its secrets. */
+function emptied(event: TraceEvent): TraceEvent {
+  const { token, parameters, checks } = event;
+  return {
+    ...event,
+    ...(token && { token: gone }),
+    ...(parameters && { parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, without(value)])) }),
+    ...(checks && { checks: checks.map((one) => ({ ...one, expected: without(one.expected), actual: without(one.actual) })) }),
+  };
+}
+
+/** What was signed out leaves its steps behind, and none of its secrets. */
+const forgotten = (before: readonly Told[], connection: string | undefined) =>
+  before.map((one) => (one.some((event) => event.connection === connection) ? one.map(emptied) : one));
+
 /** Adds an event to the transaction it belongs to. Pure. */
-export function add(before: readonly Told[], event: TraceEvent): readonly Told[] {
+export function add(all: readonly Told[], event: TraceEvent): readonly Told[] {
   if (event.step === 'cleared') return [];
+  const before = event.step === 'disconnected' ? forgotten(all, event.connection) : all;
   const at = before.findLastIndex((one) => belongs(one, event));
   if (at < 0) return [...before, [event]].slice(-most);
   return before.map((one, index) => (index === at ? [...one, event] : one));

@@ -101,6 +101,16 @@ describe('what was told is kept by transaction', () => {
     expect([told.length, told[0]?.[0]?.at]).toEqual([most, 5]);
   });
 
+  test('[S82] of a connection that was signed out the steps, and none of its secrets', () => {
+    const other: TraceEvent = { ...base, transaction: 'two', step: 'stored', at: 1, connection: 'c2', token: secret('canary_other_token') };
+    const told = collect([...signIn, other, { step: 'disconnected', at: 9900, provider: 'kiln', connection: 'c1' }]);
+    const [first, second] = told;
+    const held = (first ?? []).flatMap(({ token: one, parameters = {} }) => [one, ...Object.values(parameters)]);
+    expect(held.filter((one) => one instanceof Secret && one.reveal() !== '')).toEqual([]);
+    expect(first?.map(({ step }) => step)).toEqual(signIn.map(({ step }) => step));
+    expect(second?.[0]?.token?.reveal()).toBe('canary_other_token');
+  });
+
   test('nothing after everything was cleared', () => {
     expect(add(collect(signIn), { step: 'cleared', at: 1 })).toEqual([]);
   });
