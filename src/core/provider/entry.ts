@@ -120,6 +120,8 @@ export interface SampleEntry {
 export interface ConfigEntry {
   id: string;
   name?: string | undefined;
+  /** Two letters for a glyph. */
+  icon?: string | undefined;
   preset?: string | undefined;
   base?: string | undefined;
   /** Replaces `{apiBase}` in the addresses of the preset. */

@@ -43,10 +43,10 @@ const hostsOf = ({ flow, authorization_endpoint, token_endpoint }: Provider) => 
   ...new Set([authorization_endpoint, flow === 'token' ? undefined : token_endpoint].flatMap((url) => (url ? new URL(url).host : []))),
 ];
 
-/** Letters for a glyph: first and next distinct consonant, as "Si" or "Fp". */
+/** The first two letters, as "Fp"; a preset knows better ones. */
 export function glyphOf(name: string): string {
-  const letters = name.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
-  return letters.charAt(0).toUpperCase() + letters.charAt(1).toLowerCase() || '··';
+  const [first = '', second = ''] = name.match(/[\p{L}\p{N}]/gu) ?? '··';
+  return first.toUpperCase() + second.toLowerCase();
 }
 
 /** Code-flow providers that share a redirect URI and cannot be told apart by `iss` (RFC 9700 section 4.4). */
@@ -84,7 +84,7 @@ export function infoOf(provider: Provider, all: readonly Provider[], metadata: R
   if (mixUpRisk(provider, all, metadata)) warnings.push('mix-up');
   return {
     ...pick(provider),
-    icon: glyphOf(provider.name),
+    icon: provider.icon ?? glyphOf(provider.name),
     flow,
     reason,
     warnings,

@@ -93,6 +93,7 @@ export function sourceOf({ issuer, authorization_endpoint, client_id }: Provider
 export interface Provider extends Endpoints {
   readonly id: string;
   readonly name: string;
+  readonly icon?: string | undefined;
   readonly preset?: string | undefined;
   /** Added by a person in this browser, not by the operator. */
   readonly local: boolean;

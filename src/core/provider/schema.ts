@@ -102,6 +102,7 @@ export const entrySchema = v.pipe(
       note('Lower-case letters, digits and dashes; part of storage keys and of ?p=ID.'),
     ),
     name: v.optional(text),
+    icon: v.pipe(v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(2))), note('Two letters for a glyph. Default: of the name.')),
     preset: v.pipe(v.optional(text), note('Known provider to start from; every field can be overridden.')),
     base: v.pipe(v.optional(text), note('Replaces {base} in the addresses of the preset.')),
     apiBase: v.pipe(v.optional(text), note('Replaces {apiBase} in the addresses of the preset.')),

@@ -78,7 +78,12 @@ describe('a config', () => {
     ['a key that is missing', { client_id: undefined }, 'missing', 'text'],
     ['text that is empty', { client_id: '' }, '""', 'text that is not empty'],
     ['text that is too long', { client_id: 'x'.repeat(3000) }, `"${'x'.repeat(76)}…`, 'at most 2048 characters'],
-    ['a choice', { flow: 'implicit' }, '"implicit"', '"auto" or "code" or "token" or "manual-code" or "client-credentials" or "signed-request" or "paste"'],
+    [
+      'a choice',
+      { flow: 'implicit' },
+      '"implicit"',
+      '"auto" or "code" or "token" or "manual-code" or "client-credentials" or "signed-request" or "paste"',
+    ],
     ['a number', { expires: { skew: -1 } }, '-1', 'a number of at least 0'],
     ['a whole number', { reply: { maxTokenLength: 1.5 } }, '1.5', 'a whole number'],
     ['either of two kinds', { expires: { missing: 'never' } }, '"never"', 'a number or "unknown"'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../src/core/provider/config.ts';
 import type { FactName, ProviderFacts } from '../../../src/core/provider/facts.ts';
-import { loadFacts, loadGlyph, loadPreset, presetNames } from '../../../src/core/provider/presets/index.ts';
+import { loadFacts, loadPreset, presetNames } from '../../../src/core/provider/presets/index.ts';
 import { holdsSecret } from '../../../src/core/provider/whole-shape.ts';
 
 const callback = 'https://app.example/singlet/callback/';
@@ -50,14 +50,14 @@ test.each(real)('the preset %s is right in every field, as an entry that spells 
   expect(problems).toEqual([]);
 });
 
-test('a name that is none has no preset, no facts and no glyph', async () => {
+test('a name that is none has no preset and no facts', async () => {
   for (const name of ['nobody', 'constructor', '', undefined, {}]) {
-    expect([await loadPreset(name), await loadFacts(name), await loadGlyph(name)]).toEqual([undefined, undefined, undefined]);
+    expect([await loadPreset(name), await loadFacts(name)]).toEqual([undefined, undefined]);
   }
 });
 
 test('glyphs are two letters, no two alike', async () => {
-  const glyphs = await Promise.all(names.map(loadGlyph));
+  const glyphs = (await Promise.all(names.map(loadPreset))).map((preset) => preset?.icon);
   for (const glyph of glyphs) expect(glyph).toMatch(/^[A-Z][a-z]$/);
   expect(new Set(glyphs).size).toBe(names.length);
 });

@@ -9,10 +9,10 @@ export { presetNames } from './table.ts';
 const load = async (name: unknown) => presets.get(name)?.().catch(staleRelease);
 
 /** The preset, or undefined for a name that is none. */
-export const loadPreset = async (name: unknown): Promise<Preset | undefined> => (await load(name))?.preset;
+export async function loadPreset(name: unknown): Promise<Preset | undefined> {
+  const found = await load(name);
+  return found && { ...found.preset, icon: found.glyph };
+}
 
 /** What the provider's documentation says of it, or undefined for a name that is no preset. */
 export const loadFacts = async (name: unknown): Promise<ProviderFacts | undefined> => (await load(name))?.facts;
-
-/** Two letters for the provider, or undefined for a name that is no preset. */
-export const loadGlyph = async (name: unknown): Promise<string | undefined> => (await load(name))?.glyph;
