@@ -11,11 +11,48 @@ export interface Survivor {
   readonly reason: string;
 }
 
+const intercept = 'src/core/intercept/intercept.ts';
 const match = 'src/core/intercept/match.ts';
 const requestParts = 'src/core/intercept/request-parts.ts';
 const returnTo = 'src/core/session/return-to.ts';
 
 export const survivors: readonly Survivor[] = [
+  {
+    module: intercept,
+    before: "headers.get('www-authenticate') ?? ''",
+    after: "(headers.get('www-authenticate'))",
+    reason: 'A pattern reads null as the text null, which names no error. The empty text is there for the type.',
+  },
+  {
+    module: intercept,
+    before: "''",
+    after: "'mutant'",
+    reason: 'The same: no text without the error matches.',
+  },
+  {
+    module: intercept,
+    before: 'known instanceof Promise ? await known : known',
+    after: '(await known)',
+    reason: 'The same result one turn later; the bench is what sees it.',
+  },
+  {
+    module: intercept,
+    before: 'input instanceof Request',
+    after: '(true)',
+    reason: 'The part would be loaded for calls that do not need it, and not be used; the bench is what sees it.',
+  },
+  {
+    module: intercept,
+    before: '??=',
+    after: '=',
+    reason: 'The part would be asked for at each call, and be the same; the bench is what sees it.',
+  },
+  {
+    module: intercept,
+    before: 'input instanceof Request && takeApart',
+    after: '(input instanceof Request)',
+    reason: 'The part is there by then; it is asked for the type alone.',
+  },
   {
     module: match,
     before: "''",

@@ -17,18 +17,19 @@ interface Answer {
   readonly headers?: Record<string, string>;
   /** Where a followed redirect ended. */
   readonly endedAt?: string;
+  readonly empty?: true;
 }
 
 /** An intercepted fetch, and in order what went on around it. */
-function stage(answers: readonly Answer[], rules: Partial<ApiRule> = {}, change: Partial<InterceptOptions> = {}) {
+function stage(answers: readonly Answer[], rules: Partial<ApiRule> = {}, change: Partial<InterceptOptions> = {}, make = makeIntercept) {
   const went: string[] = [];
   let calls = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const { status = 200, headers, endedAt } = answers[Math.min(calls, answers.length - 1)] ?? {};
+    const { status = 200, headers, endedAt, empty } = answers[Math.min(calls, answers.length - 1)] ?? {};
     const number = ++calls;
     const header = new Headers(init?.headers ?? (input instanceof Request ? input.headers : {})).get('authorization');
     went.push(`sent ${header} ${String(init?.body ?? '')}`.trim());
-    const body = new ReadableStream({ cancel: () => void went.push(`answer ${number} is dropped`) });
+    const body = empty ? null : new ReadableStream({ cancel: () => void went.push(`answer ${number} is dropped`) });
     const response = new Response(body, { status, ...(headers && { headers }) });
     if (endedAt !== undefined) Object.defineProperties(response, { redirected: { value: true }, url: { value: endedAt } });
     return response;
@@ -50,7 +51,7 @@ function stage(answers: readonly Answer[], rules: Partial<ApiRule> = {}, change:
     sent: (connection, { href }, status) => went.push(`told ${connection} ${href} ${status}`),
     ...change,
   };
-  return { went, fetch: makeIntercept(options) };
+  return { went, fetch: make(options) };
 }
 
 test('each answer to a token is told, with the connection, the address and the status', async () => {
@@ -114,6 +115,8 @@ test('[S59] an answer from another origin is refused and dropped, one from the s
   const elsewhere = stage([{ endedAt: 'https://evil.example/v1/me' }], { redirect: 'follow' });
   await expect(elsewhere.fetch(api)).rejects.toMatchObject({ code: 'request_refused', detail: 'answered from another origin' });
   expect(elsewhere.went).toContain('answer 1 is dropped');
+  const empty = stage([{ endedAt: 'https://evil.example/v1/me', empty: true }], { redirect: 'follow' });
+  await expect(empty.fetch(api)).rejects.toMatchObject({ code: 'request_refused' });
   const within = stage([{ endedAt: `${origin}/v2/me` }], { redirect: 'follow' });
   expect((await within.fetch(api)).status).toBe(200);
   expect(within.went).not.toContain('answer 1 is dropped');
@@ -192,4 +195,28 @@ test('several connections: the error names the origin', async () => {
   const two = ['c1', 'c2'].map((id) => ({ id, provider: 'acme' }));
   const { fetch } = stage([{}], {}, { index: () => buildIndex(two, new Map([['acme', aProvider({ api: [rule] })]])) });
   await expect(fetch(api)).rejects.toMatchObject({ code: 'ambiguous_match', detail: origin });
+});
+
+test("[S60] several connections: a call with the caller's own Authorization is nobody's", async () => {
+  const two = ['c1', 'c2'].map((id) => ({ id, provider: 'acme' }));
+  const { went, fetch } = stage([{}], {}, { index: () => buildIndex(two, new Map([['acme', aProvider({ api: [rule] })]])) });
+  await fetch(api, { headers: { authorization: 'Basic x' } });
+  expect(went).toEqual(['sent Basic x']);
+});
+
+test('the part that takes a Request apart is gone after a new release: that is said', async () => {
+  const part = '../../../src/core/intercept/request-parts.ts';
+  vi.resetModules();
+  vi.doMock(part, () => {
+    throw new Error('404');
+  });
+  try {
+    const fresh = await import('../../../src/core/intercept/intercept.ts');
+    const { went, fetch } = stage([{}], {}, {}, fresh.makeIntercept);
+    await expect(fetch(new Request(api))).rejects.toMatchObject({ code: 'stale_release' });
+    expect(went).toEqual([]);
+  } finally {
+    vi.doUnmock(part);
+    vi.resetModules();
+  }
 });
