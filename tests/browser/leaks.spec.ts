@@ -9,7 +9,7 @@ import { test as base, expect, type Stage } from './stage.ts';
 import { doorSurface } from './surfaces.ts';
 import { allowAtSingly, signInAtFernpost } from './visits.ts';
 
-type Init = Omit<RequestInit, 'signal' | 'window' | 'headers'> & { readonly headers?: Record<string, string> };
+type Init = Omit<RequestInit, 'signal' | 'window' | 'headers'> & { readonly headers?: Record<string, string> | [string, string][] };
 
 /** A call: a string or, with `request`, a `Request` made from it; `init` beside either. */
 interface Ask {

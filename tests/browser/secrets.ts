@@ -107,15 +107,13 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
   function partsOf(request: Request): Record<string, string> {
     const url = new URL(request.url());
     const headers = { ...request.headers() };
-    let body = request.postData() ?? '';
-    if (url.origin === new URL(singly).origin) {
-      url.searchParams.delete('access_token');
-      if (url.pathname === '/oauth/access_token') body = '';
-    }
+    const atSingly = url.origin === new URL(singly).origin;
+    if (atSingly) url.searchParams.delete('access_token');
     const atProvider = providers.includes(url.origin);
     const atApi = url.origin === new URL(api).origin || (atProvider && /^\/(me|userinfo|v1\/.+|desk\/.+)$/.test(url.pathname));
     if (atApi) delete headers.authorization;
-    if ((atProvider || seedTokens.includes(url.origin)) && request.method() === 'POST') body = '';
+    const isTokenRequest = atSingly ? url.pathname === '/oauth/access_token' : atProvider || seedTokens.includes(url.origin);
+    const body = isTokenRequest && request.method() === 'POST' ? '' : (request.postData() ?? '');
     if (seedApis.includes(url.origin)) delete headers.authorization;
     // The signed request has the secret in a header too.
     if (seedTokens.includes(url.origin) && /oauth/i.test(url.pathname)) delete headers.clientsecret;

@@ -17,7 +17,11 @@ const rows = [
   { folder: 'src/pages/', may: ['src/core/', 'src/app/text/callback.ts'], packages: [] },
   { folder: 'src/sandbox/', may: [], packages: ['hono'] },
   { folder: 'src/app/text/', may: [], types: ['src/core/index.ts'], packages: [] },
-  { folder: 'src/app/state/', may: ['src/core/index.ts', 'src/sandbox/worker/entries.ts', 'src/sandbox/worker/fault-names.ts'], packages: ['solid-js'] },
+  {
+    folder: 'src/app/state/',
+    may: ['src/core/index.ts', 'src/sandbox/worker/entries.ts', 'src/sandbox/worker/fault-names.ts'],
+    packages: ['solid-js'],
+  },
   { folder: 'src/app/ui/', may: [], packages: ['solid-js', 'lucide-static'] },
   {
     folder: 'src/app/parts/',

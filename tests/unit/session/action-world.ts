@@ -12,7 +12,6 @@ export const client = { client_id: 'app1', client_secret: 'CANARY-client-secret'
 
 /** Credentials of a service, by id there, as the simulation hands them out. */
 export const githubToken = (id: string) => `sim-github-${id}-credential`;
-export const tobias = { service: 'github', token: 'sim-github-2214873-credential' };
 
 export const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
