@@ -103,18 +103,22 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
   context.on('request', (request) => void requests.push(request));
   context.on('console', (message) => void said.push(message.text()));
 
+  /** The body, unless it is one of a token request. */
+  function bodyOf(request: Request, { origin, pathname }: URL): string {
+    const isTokenRequest =
+      origin === new URL(singly).origin ? pathname === '/oauth/access_token' : [...providers, ...seedTokens].includes(origin);
+    return isTokenRequest && request.method() === 'POST' ? '' : (request.postData() ?? '');
+  }
+
   /** A request in parts, without those where this secret is meant to be. */
   function partsOf(request: Request): Record<string, string> {
     const url = new URL(request.url());
     const headers = { ...request.headers() };
-    const atSingly = url.origin === new URL(singly).origin;
-    if (atSingly) url.searchParams.delete('access_token');
+    const body = bodyOf(request, url);
+    if (url.origin === new URL(singly).origin) url.searchParams.delete('access_token');
     const atProvider = providers.includes(url.origin);
     const atApi = url.origin === new URL(api).origin || (atProvider && /^\/(me|userinfo|v1\/.+|desk\/.+)$/.test(url.pathname));
-    if (atApi) delete headers.authorization;
-    const isTokenRequest = atSingly ? url.pathname === '/oauth/access_token' : atProvider || seedTokens.includes(url.origin);
-    const body = isTokenRequest && request.method() === 'POST' ? '' : (request.postData() ?? '');
-    if (seedApis.includes(url.origin)) delete headers.authorization;
+    if (atApi || seedApis.includes(url.origin)) delete headers.authorization;
     // The signed request has the secret in a header too.
     if (seedTokens.includes(url.origin) && /oauth/i.test(url.pathname)) delete headers.clientsecret;
     if (isOurs(url.href) && url.pathname.includes('callback')) url.search = url.hash = '';
