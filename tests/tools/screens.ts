@@ -284,32 +284,6 @@ async function inspected({ page, origin, shoot }: Walk): Promise<void> {
   await shoot('inspector-drawer');
 }
 
-/** The sign-in that was denied, as a view and as the drawer. */
-async function inspected({ page, origin, shoot }: Walk): Promise<void> {
-  await page.goto(`${origin}/#/sign-ins`);
-  await page.getByRole('heading', { name: 'Sign-in at Singly' }).waitFor();
-  await shoot('inspector-failure');
-  await page.goto(`${origin}/#/connections`);
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Kiln / })
-    .first()
-    .click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Connect Kiln' }).click();
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await allow(page);
-  await page.getByText(/, kept in this browser/).waitFor();
-  await page.goto(`${origin}/#/sign-ins`);
-  await page.getByRole('button', { name: /POST code, code_verifier/ }).click();
-  await page.getByText('Equal: the code').waitFor();
-  await shoot('inspector');
-  await page.goto(`${origin}/#/connections`);
-  await page.getByRole('button', { name: 'Inspector' }).click();
-  await page.getByRole('dialog').getByRole('heading', { name: 'Sign-in at Kiln' }).waitFor();
-  await shoot('inspector-drawer');
-}
-
 async function walk(browser: Browser, { width, theme }: Shape, folder: string, dist: string): Promise<void> {
   const overrides: Record<string, { body: string; type: string }> = {};
   const server = await serveStatic({ root: dist, port: 0, overrides });
@@ -342,7 +316,6 @@ async function walk(browser: Browser, { width, theme }: Shape, folder: string, d
     await machineAndKey(steps);
     await mismatchAndSignOut(steps);
     await failures(steps);
-    await inspected(steps);
     await inspected(steps);
   } finally {
     await context.close();
