@@ -2,7 +2,7 @@
  * The console: a draft, which connection would carry it and why, one call at a time, and the last
  * fifty with their answers. Lives as long as the page. Side effect: sends what the person sends.
  */
-import { type Accessor, createMemo, createSignal } from 'solid-js';
+import { type Accessor, createMemo, createSignal, untrack } from 'solid-js';
 import type { ConnectionInfo, MatchExplanation, ProviderInfo, Sample } from '../../core/index.ts';
 import { type Call, type Draft, faultOf, remember, type SentWith } from './call.ts';
 import { createExplanation } from './explanation.ts';
@@ -129,13 +129,12 @@ export function createConsole(session: Session): ConsoleState {
       // What only the moment knows (an id, the time, the company) is put in by the connection it belongs to.
       const owner = session.connections.all().find((one) => one.provider === provider.id);
       if (!owner || !hasPlaces(sample)) return;
-      singlet.fillSample(owner.id, sample).then(
-        (filled) => {
-          if (draft() === raw) setDraft(draftOf(filled));
-        },
-        // It stays as it is, with its braces; nothing was sent.
-        () => {},
-      );
+      const fillIn = async () => {
+        const filled = await singlet.fillSample(owner.id, sample);
+        if (untrack(draft) === raw) setDraft(draftOf(filled));
+      };
+      // Where that fails it stays as it is, with its braces; nothing was sent.
+      void fillIn().catch(() => {});
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import { Icon as CloseIcon } from 'icon:x';
-import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show, untrack } from 'solid-js';
 import { Button } from './button.tsx';
 import './drawer.css';
 
@@ -26,7 +26,7 @@ const within = (width: number) => Math.min(most, Math.max(least, Math.round(widt
 /** Open as long as it is in the page. */
 export function Drawer(props: DrawerProps): JSX.Element {
   const id = createUniqueId();
-  const [width, setWidth] = createSignal(props.width ?? usual);
+  const [width, setWidth] = createSignal(untrack(() => props.width) ?? usual);
   const narrow = matchMedia('(max-width: 720px)');
   let dialog!: HTMLDialogElement;
   let heading!: HTMLHeadingElement;

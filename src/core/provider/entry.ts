@@ -102,6 +102,8 @@ export interface InputEntry {
   required?: boolean | undefined;
   default?: string | undefined;
   options?: string[] | undefined;
+  /** Address of a JSON object whose keys take the place of `options`, asked without a token when a person looks at the provider. */
+  optionsFrom?: string | undefined;
   help?: string | undefined;
   /** `token`: a parameter of the token request. `template`: only where `{input.NAME}` stands. Default `authorize`. */
   to?: 'authorize' | 'token' | 'template' | undefined;

@@ -70,6 +70,7 @@ export interface Input {
   readonly required?: boolean | undefined;
   readonly default?: string | undefined;
   readonly options?: readonly string[] | undefined;
+  readonly optionsFrom?: string | undefined;
   readonly help?: string | undefined;
   /** Default `authorize`. */
   readonly to?: 'authorize' | 'token' | 'template' | undefined;
@@ -194,6 +195,8 @@ export interface Capabilities {
   readonly silent: boolean;
   /** What callback/ answers here: some hosts redirect it, and a redirect may carry a token away. */
   readonly callback: 'ok' | 'redirects' | 'missing' | 'unknown';
+  /** What the provider itself offers for its inputs, by name of the input; absent where it could not be asked. */
+  readonly inputOptions?: Readonly<Record<string, readonly string[]>>;
   readonly metadata: Metadata | undefined;
 }
 

@@ -79,6 +79,7 @@ export const inputSchema = v.strictObject({
   required: v.optional(v.boolean()),
   default: v.optional(v.string()),
   options: v.optional(v.array(v.string())),
+  optionsFrom: v.pipe(v.optional(text), note('Address of a JSON object whose keys take the place of the options.')),
   help: v.optional(text),
   to: v.pipe(
     v.optional(v.picklist(['authorize', 'token', 'template'])),

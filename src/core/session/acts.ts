@@ -23,6 +23,7 @@ import { diagnose } from './diagnose.ts';
 import { disconnect } from './disconnect.ts';
 import type { ConnectOptions, DisconnectOptions, DisconnectResult, SignInResult, Singlet } from './door.ts';
 import { explain } from './explain.ts';
+import { readInputOptions } from './input-options.ts';
 import { makeLocalProviders } from './local-providers.ts';
 import { makeManual, submitCode } from './manual.ts';
 import { makeMetadataReader } from './metadata.ts';
@@ -163,7 +164,11 @@ export function makeActs(shared: Context, options: ActOptions): Acts {
     async preflight(id) {
       const { provider, capabilities } = await metadata.prepare(id);
       const uri = provider.redirect_uri;
-      return { ...capabilities, callback: uri ? await probeCallback(ports.fetch, uri, ports.href()) : 'unknown' };
+      const [callback, inputOptions] = await Promise.all([
+        uri ? probeCallback(ports.fetch, uri, ports.href()) : ('unknown' as const),
+        readInputOptions(provider, context.guarded),
+      ]);
+      return { ...capabilities, callback, inputOptions };
     },
     inspectProvider: metadata.inspect,
     ...makeLocalProviders(context, news.providersChanged),

@@ -257,3 +257,26 @@ describe('signing out at the provider', () => {
     expect(tab.left.length).toBe(before);
   });
 });
+
+describe('what a provider offers for its inputs', () => {
+  const offered = async (services: (url: URL) => Response | undefined) => {
+    const asked: string[] = [];
+    const tab = aTab((url) => {
+      asked.push(url.href);
+      return url.pathname === '/services' ? services(url) : undefined;
+    });
+    const singlet = await tab.open({ providers: [{ id: 'singly', preset: 'singly', client_id: 'x' }] });
+    return { asked, options: (await singlet.preflight('singly')).inputOptions };
+  };
+
+  test('is asked without a query, since that would make it private there', async () => {
+    const { asked, options } = await offered(() => new Response(JSON.stringify({ zeo: {}, github: {}, 'a b': {} })));
+    expect(asked).toContain('https://api.singly.com/services');
+    expect(options).toEqual({ service: ['github', 'zeo'] });
+  });
+
+  test('is left to the preset where it cannot be had', async () => {
+    for (const answer of [() => undefined, () => new Response('[]'), () => new Response('no', { status: 500 })])
+      expect((await offered(answer)).options).toEqual({});
+  });
+});

@@ -159,7 +159,11 @@ export function ProviderStep(props: ProviderStepProps): JSX.Element {
                 </Show>
                 <For each={props.provider.inputs}>
                   {(input) => (
-                    <InputField input={input} value={value(input)} onInput={(next) => setTyped({ ...typed(), [input.name]: next })} />
+                    <InputField
+                      input={{ ...input, options: preflight.known()?.inputOptions?.[input.name] ?? input.options }}
+                      value={value(input)}
+                      onInput={(next) => setTyped({ ...typed(), [input.name]: next })}
+                    />
                   )}
                 </For>
               </div>

@@ -26,6 +26,7 @@ export const preset: Preset = {
       required: true,
       default: 'twitter',
       options: ['twitter', 'github', 'instagram', 'facebook', 'foursquare', 'tumblr', 'linkedin', 'google'],
+      optionsFrom: '{base}/services',
       help: 'The account to bring into Singly first.',
     },
     { name: 'flag', label: 'Flag', options: ['', 'dm'], help: 'dm asks Twitter for direct messages too.' },
