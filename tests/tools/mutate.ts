@@ -18,7 +18,7 @@ const patienceMs = 180_000;
 /** From then on so many times as long as that run took, which tells how busy the machine is. */
 const patience = (usualMs: number) => Math.max(10_000, 6 * usualMs);
 
-const intercept = ['match', 'answers', 'intercept', 'forms', 'oracle'];
+const intercept = ['attach', 'match', 'answers', 'intercept', 'forms', 'oracle'];
 const inFolder = (folder: string, names: readonly string[]) => names.map((name) => `tests/unit/${folder}/${name}.test.ts`);
 
 /** Each module with the tests that are about it, quick ones first. */

@@ -11,12 +11,19 @@ export interface Survivor {
   readonly reason: string;
 }
 
+const attach = 'src/core/intercept/attach.ts';
 const intercept = 'src/core/intercept/intercept.ts';
 const match = 'src/core/intercept/match.ts';
 const requestParts = 'src/core/intercept/request-parts.ts';
 const returnTo = 'src/core/session/return-to.ts';
 
 export const survivors: readonly Survivor[] = [
+  {
+    module: attach,
+    before: "''",
+    after: "'mutant'",
+    reason: 'Read where a host was folded: any text that is no address has no origin and no path.',
+  },
   {
     module: intercept,
     before: "headers.get('www-authenticate') ?? ''",

@@ -82,6 +82,7 @@ describe('an address as it was typed', () => {
     '\\\\\uff41pi.x.com/v1',
     '/\t/\uff41pi.x.com/v1',
     ' ht\ntps:\uff41pi.x.com/v1',
+    'h\tt\ntps:/\r/\uff41pi.x.com/v1',
   ])('[S56] leads to no API where its host was folded: %j', (typed) => {
     expect(originOf(typed)).toBe('');
   });
