@@ -5,21 +5,20 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { chosenBrowser, launchOptions } from './tests/tools/chromium.ts';
+import { chosenBrowser, launchOptions, leanSwitches } from './tests/tools/chromium.ts';
 
 const browser = await chosenBrowser();
 const usual = launchOptions(browser);
-/** Names under .test lead here as well: the way to a page on plain http that is not on this device by name. */
-const plain = { ...usual, args: [...usual.args, '--host-resolver-rules=MAP *.test 127.0.0.1'] };
 const partitioned = '**/*.partitioned.spec.ts';
 
-/** The same features stay off, but for the one this world is about. */
-const keptOff = browser.disabledFeatures.replace(/(?<=[=,])ThirdPartyStoragePartitioning(,|$)/, '');
-const withPartitions = {
-  ...plain,
-  args: [...plain.args, keptOff].filter(Boolean),
-  ignoreDefaultArgs: [browser.disabledFeatures].filter(Boolean),
-};
+/** Names under .test lead here as well: the way to a page on plain http that is not on this device by name. */
+const resolver = '--host-resolver-rules=MAP *.test 127.0.0.1';
+
+/** The browser of a world, with `kept` of the features that Playwright switches off. */
+function world(...kept: string[]) {
+  const { args, ignoreDefaultArgs } = leanSwitches(browser, kept);
+  return { ...usual, args: [...usual.args, resolver, ...args], ignoreDefaultArgs };
+}
 
 export default defineConfig({
   testDir: 'tests/browser',
@@ -27,11 +26,13 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  // Generous, because a busy machine is no fault of the product: what must be quick is measured by the bench.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: { trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
-    { name: 'chromium', testIgnore: partitioned, use: { launchOptions: plain } },
-    { name: 'partitioned', testMatch: partitioned, use: { launchOptions: withPartitions } },
+    { name: 'chromium', testIgnore: partitioned, use: { launchOptions: world() } },
+    { name: 'partitioned', testMatch: partitioned, use: { launchOptions: world('ThirdPartyStoragePartitioning') } },
   ],
 });

@@ -55,9 +55,26 @@ export function launchOptions(choice: BrowserChoice) {
   };
 }
 
-/** The switch of a command line that holds storage partitioning back, '' when there is none. */
-export function partitioningSwitch(args: readonly string[]): string {
-  return args.find((arg) => arg.startsWith('--disable-features=') && arg.includes('ThirdPartyStoragePartitioning')) ?? '';
+const featuresOff = '--disable-features=';
+
+/** The switch of a command line that keeps features off, '' when there is none. */
+export function featuresSwitch(args: readonly string[]): string {
+  return args.find((arg) => arg.startsWith(featuresOff)) ?? '';
+}
+
+/** The lists of the address bar: each window would start a renderer for them, which costs more than most tests. */
+const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/** How to start it with what Playwright keeps off, but for the features in `kept`, and without the parts nobody looks at. */
+export function leanSwitches(browser: FoundBrowser, kept: readonly string[] = []) {
+  const off = browser.disabledFeatures
+    .slice(featuresOff.length)
+    .split(',')
+    .filter((name) => name !== '' && !kept.includes(name));
+  return {
+    args: [`${featuresOff}${[...off, ...unseen].join(',')}`],
+    ignoreDefaultArgs: [browser.disabledFeatures].filter(Boolean),
+  };
 }
 
 async function start(choice: BrowserChoice): Promise<readonly string[] | null> {
@@ -100,7 +117,7 @@ export function candidates(finder: Pick<Finder, 'env' | 'exists'>): readonly Bro
 async function firstThatStarts(choices: readonly BrowserChoice[], finder: Finder): Promise<FoundBrowser | null> {
   for (const choice of choices) {
     const args = await finder.probe(choice);
-    if (args !== null) return { ...choice, disabledFeatures: partitioningSwitch(args) };
+    if (args !== null) return { ...choice, disabledFeatures: featuresSwitch(args) };
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type BrowserChoice, type Finder, findChromium, launchOptions, partitioningSwitch } from '../../tools/chromium.ts';
+import { type BrowserChoice, type Finder, featuresSwitch, findChromium, launchOptions, leanSwitches } from '../../tools/chromium.ts';
 
 /** A world in which only the named browsers start; installing adds to them. */
 function world(starting: string[], more: Partial<Finder> & { installs?: Record<string, string> } = {}): Finder & { tried: string[] } {
@@ -50,7 +50,7 @@ test('an installed browser that does not start is passed over', async () => {
 
 test('knows the switch that turns partitioning off', async () => {
   expect((await findChromium(world(['chrome'])))?.disabledFeatures).toBe('--disable-features=X,ThirdPartyStoragePartitioning,Y');
-  expect(partitioningSwitch(['--disable-features=A,B'])).toBe('');
+  expect(featuresSwitch(['--headless'])).toBe('');
 });
 
 test('gives up the sandbox only as root on Linux, and fetches nothing in the background', () => {
@@ -58,4 +58,12 @@ test('gives up the sandbox only as root on Linux, and fetches nothing in the bac
   expect(options.chromiumSandbox).toBe(!(process.platform === 'linux' && process.getuid?.() === 0));
   expect(options.args).toContain('--disable-background-networking');
   expect(options.channel).toBe('chrome');
+});
+
+test('keeps off what Playwright keeps off, but for what a world is about', () => {
+  const browser = { name: 'chrome', disabledFeatures: '--disable-features=X,ThirdPartyStoragePartitioning,Y' };
+  expect(leanSwitches(browser).args[0]).toMatch(/^--disable-features=X,ThirdPartyStoragePartitioning,Y,WebUI/);
+  expect(leanSwitches(browser, ['ThirdPartyStoragePartitioning']).args[0]).toMatch(/^--disable-features=X,Y,WebUI/);
+  expect(leanSwitches(browser).ignoreDefaultArgs).toEqual([browser.disabledFeatures]);
+  expect(leanSwitches({ name: 'chrome', disabledFeatures: '' }).args[0]).toMatch(/^--disable-features=WebUI/);
 });

@@ -25,6 +25,8 @@ const FoundList = late(async () => (await import('./found-list.tsx')).FoundList)
 interface OwnProviderFormProps {
   /** Its button is the primary one of the view, and the choice where to sign in stands beside it. */
   readonly primary: boolean;
+  /** The choice stands here although the button is not the primary one: nothing else of the view has it. */
+  readonly where?: boolean;
   /** Offers to keep it without connecting. */
   readonly onSaved?: (provider: ProviderInfo) => void;
   /** It is kept; the panel goes on with it, where more has to be seen or clicked first. */
@@ -197,7 +199,7 @@ export function OwnProviderForm(props: OwnProviderFormProps): JSX.Element {
           {form.known}
         </Button>
         <Fields inspection={inspection} fields={fields} start={start} />
-        <Show when={props.primary}>
+        <Show when={props.primary || props.where}>
           <WayChoice />
         </Show>
         <div class="acts">
