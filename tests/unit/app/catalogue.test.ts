@@ -21,6 +21,8 @@ import * as providers from '../../../src/app/text/providers.ts';
 import * as scopes from '../../../src/app/text/scopes.ts';
 import * as secret from '../../../src/app/text/secret.ts';
 import * as text from '../../../src/app/text/text.ts';
+import * as tourOffer from '../../../src/app/text/tour-offer.ts';
+import * as tours from '../../../src/app/text/tours.ts';
 import * as underway from '../../../src/app/text/underway.ts';
 import * as verdict from '../../../src/app/text/verdict.ts';
 import { errorCodes } from '../../fixtures/error-codes.ts';
@@ -48,6 +50,8 @@ const files = {
   scopes,
   secret,
   text,
+  tourOffer,
+  tours,
   underway,
   verdict,
 };
