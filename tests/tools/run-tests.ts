@@ -22,7 +22,7 @@ export async function runTests(options: { readonly browser: boolean }): Promise<
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'singlet-test-'));
   try {
-    const stages = plainStages(folder);
+    const stages = plainStages(folder, { quick: !options.browser });
     if (options.browser) {
       const found = await findChromium();
       console.log(found === null ? missingBrowser : `browser: ${found.name}`);

@@ -33,8 +33,8 @@ export interface StageResult {
 const biome = ['check', '--config-path', 'tests/tools', '--error-on-warnings', '.'];
 const eslint = ['-c', 'tests/tools/eslint.config.mjs', '--max-warnings', '0', 'src/app'];
 
-/** Every stage that needs no browser. `folder` is temporary: the build and the reports go there. */
-export function plainStages(folder: string): Stage[] {
+/** Every stage that needs no browser. `folder` is temporary: the build and the reports go there. `quick` runs a quarter of the longest tests. */
+export function plainStages(folder: string, { quick = false } = {}): Stage[] {
   const out = join(folder, 'dist');
   const report = join(folder, 'unit.json');
   const reporters = ['--reporter=dot', '--silent=passed-only', '--testTimeout=30000', '--reporter=json', `--outputFile.json=${report}`];
@@ -43,6 +43,7 @@ export function plainStages(folder: string): Stage[] {
     {
       name: 'unit',
       programs: [[commandOf('vitest'), 'run', ...reporters]],
+      ...(quick && { env: { SINGLET_QUICK: '1' } }),
       count: async ({ code }) => countUnit(await readFile(report, 'utf8'), code),
     },
     { name: 'types', programs: [[commandOf('typescript', 'tsc'), '-b']] },

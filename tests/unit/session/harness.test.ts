@@ -18,6 +18,7 @@ import {
   unclear,
   waysToFail,
 } from '../../fixtures/faulty.ts';
+import { share } from '../share.ts';
 import { type Act, acts } from './harness-acts.ts';
 import { aMemory, config, consent, serverOf, type World } from './harness-world.ts';
 
@@ -167,13 +168,15 @@ describe('fault harness', () => {
       const calls = (await countCalls(act))[medium];
       const table: string[] = [];
       const wrong: string[] = [];
-      for (const [index, what] of calls.entries())
+      for (const [index, what] of calls.entries()) {
+        if (index % share !== 0) continue;
         for (const how of waysToFail(medium, what)) {
           const found = await withFault(act, { medium, at: index + 1, how });
           const line = `${index + 1}/${calls.length} ${what}, ${how}: ${found.ended}`;
           table.push(line);
           wrong.push(...found.wrong.map((one) => `${line}; ${one}`));
         }
+      }
       expect(wrong, `${act.name}: ${calls.length} calls\n${table.join('\n')}`).toEqual([]);
     },
     120_000,
