@@ -10,6 +10,7 @@ import { late, staleRelease } from './state/release.ts';
 import { createRoute, parseRoute, routeHref } from './state/route.ts';
 import { createSession, type Session, SessionContext, useSession } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
+import { createTours } from './state/tour.ts';
 import { said } from './text/connections.ts';
 import { stale } from './text/stale.ts';
 import { fill, shell } from './text/text.ts';
@@ -43,6 +44,7 @@ const SecretView = late(async () => (await import('./views/secret/secret-view.ts
 const FailureView = late(async () => (await import('./views/failure/failure-view.tsx')).FailureView, waiting);
 const ClosedView = late(async () => (await import('./views/closed/closed-view.tsx')).ClosedView);
 const SandboxLine = late(async () => (await import('./views/sandbox/sandbox-line.tsx')).SandboxLine);
+const TourStrip = late(async () => (await import('./views/tours/tour-strip.tsx')).TourStrip);
 const Underway = late(async () => (await import('./views/connections/underway.tsx')).Underway);
 
 /** The sign-in that waits for the person: one view a question, made anew for each. */
@@ -156,6 +158,9 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
         </Switch>
         <Show when={inspecting() && route().view !== 'sign-ins'}>
           <InspectorDrawer onClose={() => setInspecting(false)} />
+        </Show>
+        <Show when={session.once(createTours).current()}>
+          <TourStrip view={route().view} />
         </Show>
       </Shell>
     </SessionContext.Provider>

@@ -6,6 +6,7 @@ import type { SingletConfig } from '../../core/index.ts';
 import { sandboxEntries } from '../../sandbox/worker/entries.ts';
 import { switchKey, workerScript } from './sandbox-names.ts';
 import type { Settings } from './sandbox-switch.ts';
+import { tourKey } from './tour-key.ts';
 
 /**
  * `bypassed`: a hard reload went past the worker, so that calls of this page do not reach it. `taken`: another service worker
@@ -94,12 +95,12 @@ export async function joinSandbox(base: URL, config: SingletConfig): Promise<Set
   return { config: { ...config, providers: [...config.providers, ...sandboxEntries(base)] }, sandbox };
 }
 
-/** Switches it on in this browser. The next load of the page joins it, and signs in at `provider`. */
-export async function switchOn(base: URL, provider: string): Promise<SandboxState> {
+/** Switches it on in this browser. The next load of the page joins it, and signs in at `provider` where one is named. */
+export async function switchOn(base: URL, provider?: string): Promise<SandboxState> {
   const state = await putInPlace(base);
   if (state === 'ready' || state === 'bypassed') {
     localStorage.setItem(switchKey(base), 'on');
-    sessionStorage.setItem(startKey(base), provider);
+    if (provider !== undefined) sessionStorage.setItem(startKey(base), provider);
   }
   return state;
 }
@@ -114,6 +115,7 @@ const deleted = (name: string) =>
 export async function leaveSandbox(base: URL): Promise<void> {
   localStorage.removeItem(switchKey(base));
   sessionStorage.removeItem(startKey(base));
+  sessionStorage.removeItem(tourKey(base));
   const own = await findOwn(base);
   if (own && workerOf(own)?.scriptURL === workerScript(base)) await own.unregister();
   await deleted(`singlet-sandbox:${base.pathname}`);

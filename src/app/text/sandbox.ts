@@ -22,7 +22,7 @@ export const sandbox = {
   call: 'Call: {sample}',
   dismiss: 'Dismiss',
   tryWhy:
-    'Signs you in at a simulated Singly and takes its token from the address. It runs in this browser: nothing to register, no network, no real account.',
+    'Signs you in at a simulated Singly, takes its token from the address, makes a first call, and shows every step. It runs in this browser: nothing to register, no network, no real account.',
   tryStart: 'Try it with a simulated provider',
   tryBusy: 'Starting the simulated providers',
   tryMemory: 'This browser blocks storage for this site, and they need it.',

@@ -1,6 +1,7 @@
 /** Connections: the first visit while there are none, else the list; the connect panel beside either. */
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import type { Panel } from '../../parts/start.ts';
+import { setInspecting } from '../../state/inspector-log.ts';
 import { late, retryParts } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -44,7 +45,11 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   const open = (wanted: Panel) => {
     retryParts();
     // The first visit has the list and the form already.
-    if (wanted.kind === 'one' || !empty()) return setPanel(wanted);
+    if (wanted.kind === 'one' || !empty()) {
+      // They have one place between them.
+      setInspecting(false);
+      return setPanel(wanted);
+    }
     setPanel(null);
     const toForm = () => document.querySelector<HTMLElement>('main form input')?.focus();
     toForm();

@@ -25,6 +25,9 @@ const TryIt = late(
   () => <Wait label={firstVisit.tryIt} lines={3} />,
 );
 
+/** With words of its own, which nobody needs who has nothing simulated. */
+const TourOffer = late(async () => (await import('./tour-offer.tsx')).TourOffer);
+
 /** What has to be seen before the first use: choices, a redirect URI to register, a second host that gets a say. */
 const wantsPanel = (provider: ProviderInfo) =>
   !provider.demo || provider.local || provider.hosts.length > 1 || (staysHere(provider) && provider.flow !== 'manual-code');
@@ -126,10 +129,17 @@ export function FirstVisit(props: { readonly onPanel: (panel: Panel) => void; re
           </Show>
         </div>
         <div>
+          <Show when={demos().length > 0}>
+            <TourOffer />
+          </Show>
           <section aria-labelledby="own">
             <h2 id="own">{firstVisit.own}</h2>
             <p>{firstVisit.ownWhy}</p>
-            <OwnProviderForm primary={false} onNext={(provider) => props.onPanel({ kind: 'one', provider })} />
+            <OwnProviderForm
+              primary={false}
+              where={ready().length + demos().length === 0}
+              onNext={(provider) => props.onPanel({ kind: 'one', provider })}
+            />
           </section>
         </div>
       </div>

@@ -1,30 +1,34 @@
-/** One press from an empty page to a sign-in at a simulated provider: switches the sandbox on and loads the page anew with it. */
+/** One press from an empty page to a sign-in at a simulated provider, and the tours: switches the sandbox on and loads the page anew. */
 import { createSignal, type JSX, Show } from 'solid-js';
-import { switchOn } from '../../state/sandbox.ts';
+import { TourList } from '../../parts/tour-list.tsx';
 import { useSession } from '../../state/session.ts';
+import { type JourneyName, tourNames } from '../../state/tour.ts';
+import { type Refused, startTour } from '../../state/tour-start.ts';
 import { sandbox as text } from '../../text/sandbox.ts';
 import { fill } from '../../text/text.ts';
+import { offer } from '../../text/tour-offer.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 
 export function TryIt(): JSX.Element {
   const session = useSession();
-  const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<'taken' | 'unavailable' | null>(null);
-  const start = async () => {
-    setBusy(true);
+  const [busy, setBusy] = createSignal<JourneyName | null>(null);
+  const [fault, setFault] = createSignal<Refused | null>(null);
+  const start = async (name: JourneyName) => {
+    setBusy(name);
     setFault(null);
-    const state = await switchOn(session.base, 'sandbox-singly').catch(() => 'unavailable' as const);
-    if (state === 'ready' || state === 'bypassed') return location.reload();
-    setBusy(false);
-    setFault(state);
+    const refused = await startTour(session, name);
+    if (!refused) return;
+    setBusy(null);
+    setFault(refused);
   };
+  const blocked = () => (session.memoryOnly() ? text.tryMemory : undefined);
   return (
     <>
       <p>{text.tryWhy}</p>
       <div class="first-press">
-        <Button kind="primary" busy={busy()} blocked={session.memoryOnly() ? text.tryMemory : undefined} onPress={() => void start()}>
-          {busy() ? text.tryBusy : text.tryStart}
+        <Button kind="primary" busy={busy() === 'try'} blocked={blocked()} onPress={() => void start('try')}>
+          {busy() === 'try' ? text.tryBusy : text.tryStart}
         </Button>
       </div>
       <Show when={fault()}>
@@ -36,6 +40,15 @@ export function TryIt(): JSX.Element {
           />
         )}
       </Show>
+      <h3 class="tours-head">{offer.title}</h3>
+      <p>{offer.why}</p>
+      <TourList
+        names={tourNames}
+        label={offer.title}
+        busy={busy()}
+        blocked={blocked()}
+        onChoose={(name) => busy() === null && void start(name)}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** The inspector itself, in the drawer or as a view: the list, the lanes of the chosen transaction, and the chosen step. */
 import { For, type JSX, Show } from 'solid-js';
+import { TourMenu } from '../../parts/tour-menu.tsx';
 import { createInspector, type Entry, type Inspector } from '../../state/inspector.ts';
 import { useSession } from '../../state/session.ts';
 import { inspector } from '../../text/inspector.ts';
@@ -78,6 +79,7 @@ export function InspectorBody(): JSX.Element {
       </Show>
       <div class="foot-line">
         <p>{inspector.lead}</p>
+        <TourMenu />
         <OpenAct state={state} />
       </div>
     </div>

@@ -5,6 +5,7 @@
 import { createMemo, createSignal, createUniqueId, type JSX, Match, onMount, Show, Switch } from 'solid-js';
 import { createStart } from '../../parts/start.ts';
 import { StartFailure } from '../../parts/start-failure.tsx';
+import { TourMenu } from '../../parts/tour-menu.tsx';
 import { routeHref } from '../../state/route.ts';
 import { isSandboxed, leaveSandbox, type Sandbox } from '../../state/sandbox.ts';
 import { useSession } from '../../state/session.ts';
@@ -112,6 +113,7 @@ export function SandboxLine(props: LineProps): JSX.Element {
           </a>
         </span>
         <Show when={props.sandbox.state === 'ready'}>
+          <TourMenu />
           <button
             type="button"
             class="btn small"
