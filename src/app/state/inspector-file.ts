@@ -5,6 +5,7 @@
 import type { TraceCheck } from '../../core/index.ts';
 import { kinds, outcomes, parties, type Step, stepNames, type Transaction } from './inspector-model.ts';
 import { leaving, type Scrub } from './inspector-redact.ts';
+import { visible } from './invisible.ts';
 
 export const format = 'singlet-trace-1';
 const [mostBytes, mostSteps, mostRows, longest] = [500_000, 100, 80, 400];
@@ -18,7 +19,7 @@ function failureOut({ failure }: Step, scrub: Scrub) {
 }
 
 export function fileOf(transaction: Transaction, name: string, scrub: Scrub): string {
-  const { kind, outcome, startedAt, took, retold, steps } = transaction;
+  const { kind, outcome, flow, mode, startedAt, took, retold, steps } = transaction;
   const out = steps.map((step) => ({
     name: step.name,
     from: step.from,
@@ -40,7 +41,7 @@ export function fileOf(transaction: Transaction, name: string, scrub: Scrub): st
     })),
     ...failureOut(step, scrub),
   }));
-  return `${JSON.stringify({ format, provider: name, kind, outcome, startedAt, took, retold, steps: out }, null, 2)}\n`;
+  return `${JSON.stringify({ format, provider: name, kind, outcome, flow, mode, startedAt, took, retold, steps: out }, null, 2)}\n`;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -55,7 +56,7 @@ const object = (value: unknown, where: string): Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : refuse(where);
 const list = (value: unknown, most: number, where: string): readonly unknown[] =>
   Array.isArray(value) && value.length <= most ? value : refuse(where);
-const text = (value: unknown, where: string): string => (typeof value === 'string' ? value.slice(0, longest) : refuse(where));
+const text = (value: unknown, where: string): string => (typeof value === 'string' ? visible(value.slice(0, longest)) : refuse(where));
 const maybe = (value: unknown, where: string): string | undefined => (value === undefined ? undefined : text(value, where));
 const number = (value: unknown, where: string): number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 && value < 8e15 ? value : refuse(where);
@@ -84,7 +85,7 @@ function failureIn(value: unknown, codes: readonly string[]): Step['failure'] {
     facts: {
       ...(certainty === 'certain' || certainty === 'likely' ? { certainty } : {}),
       ...(spent === 'nothing' || spent === 'maybe' ? { spent } : {}),
-      ...(typeof origin === 'string' ? { origin: origin.slice(0, longest) } : {}),
+      ...(typeof origin === 'string' ? { origin: text(origin, 'failure.facts') } : {}),
     },
   };
 }
@@ -136,10 +137,13 @@ export function readFile(content: string, codes: readonly string[]): Opened {
       outcome: oneOf(outcomes, file.outcome, 'outcome'),
       provider: undefined,
       connection: undefined,
+      flow: maybe(file.flow, 'flow')?.slice(0, 40),
+      mode: maybe(file.mode, 'mode')?.slice(0, 40),
       startedAt: number(file.startedAt, 'startedAt'),
       took: number(file.took, 'took'),
       retold: file.retold === true,
-      steps: list(file.steps, mostSteps, 'steps').map((step) => stepIn(step, codes)),
+      steps:
+        (file.steps as unknown[])?.length === 0 ? refuse('steps') : list(file.steps, mostSteps, 'steps').map((step) => stepIn(step, codes)),
     },
   };
 }

@@ -18,18 +18,54 @@ export { told };
 /** The drawer is open. */
 export const [inspecting, setInspecting] = createSignal(false);
 
+const ids = new WeakMap<TraceEvent, string>();
+
+/** Names a transaction within this page load: random, so that a link to another page's leads nowhere. */
+export function idOf([first]: Told): string {
+  if (!first) return '';
+  const id = ids.get(first) ?? [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('');
+  ids.set(first, id);
+  return id;
+}
+
 /** Events that go on with what the event before them began, where no id of a sign-in says so. */
 const goesOn: Readonly<Record<string, RegExp>> = {
-  'token-requested': /^(refreshed|failed)$/,
+  'metadata-read': /^(metadata-read|token-requested|acted|revoked|sign-out-requested|session-ended|failed)$/,
+  'token-requested': /^(token-received|refreshed|failed)$/,
+  'token-received': /^failed$/,
   acted: /^(answered|failed)$/,
-  disconnected: /^revoked$/,
+  disconnected: /^(metadata-read|revoked|sign-out-requested|session-ended)$/,
+  revoked: /^(metadata-read|sign-out-requested|session-ended)$/,
+  'sign-out-requested': /^session-ended$/,
 };
 
-/** Whether an event belongs to what was told so far. */
-function belongs(one: Told, { transaction, connection, step }: TraceEvent): boolean {
+const soonMs = 2000;
+const begunAt = ({ at, took = 0 }: TraceEvent) => at - took;
+const sameCall = (a: TraceEvent, b: TraceEvent) =>
+  a.step === 'answered' && b.step === 'answered' && a.method === b.method && a.url === b.url;
+
+/** A refused call has its token renewed and goes once more (RFC 6750 section 3.1); one renewal serves all that were refused. */
+function isHealed(one: Told, event: TraceEvent, renewedAt: number): boolean {
   const [first] = one;
+  const last = one.at(-1);
+  if (!first || !last) return false;
+  if (last.step === 'answered' && last.status === 401) {
+    if (/^(metadata-read|token-requested)$/.test(event.step)) return one.length === 1 && begunAt(event) - last.at < soonMs;
+    return one.length === 1 && sameCall(first, event) && renewedAt >= first.at && begunAt(event) - renewedAt < soonMs;
+  }
+  return last.step === 'refreshed' && sameCall(first, event) && begunAt(event) - last.at < soonMs;
+}
+
+/** Whether an event belongs to what was told so far. */
+function belongs(one: Told, event: TraceEvent, renewedAt: number): boolean {
+  const { transaction, connection, provider, step } = event;
+  const [first] = one;
+  const last = one.at(-1);
   if (transaction !== undefined) return first?.transaction === transaction;
-  return first?.transaction === undefined && first?.connection === connection && (goesOn[one.at(-1)?.step ?? '']?.test(step) ?? false);
+  if (!last || first?.transaction !== undefined || first?.connection !== connection) return false;
+  if (connection === undefined && (first?.provider !== provider || begunAt(event) - last.at > soonMs)) return false;
+  if (last.step === 'answered' && first?.step === 'acted') return step === 'failed';
+  return (goesOn[last.step]?.test(step) ?? false) || isHealed(one, event, renewedAt);
 }
 
 const gone = new Secret('');
@@ -38,29 +74,41 @@ const without = <T>(value: T): T | Secret => (value instanceof Secret ? gone : v
 /** An event as it was, but for its secrets. */
 function emptied(event: TraceEvent): TraceEvent {
   const { token, parameters, checks } = event;
-  return {
+  const left = {
     ...event,
     ...(token && { token: gone }),
     ...(parameters && { parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, without(value)])) }),
     ...(checks && { checks: checks.map((one) => ({ ...one, expected: without(one.expected), actual: without(one.actual) })) }),
   };
+  ids.set(left, idOf([event]));
+  return left;
 }
 
 /** What was signed out leaves its steps behind, and none of its secrets. */
 const forgotten = (before: readonly Told[], connection: string | undefined) =>
   before.map((one) => (one.some((event) => event.connection === connection) ? one.map(emptied) : one));
 
+/** When the tokens of a connection were renewed last. */
+const renewal = (all: readonly Told[], connection: string | undefined) =>
+  all.reduce((latest, one) => {
+    const found = one.findLast((event) => event.step === 'refreshed' && event.connection === connection);
+    return Math.max(latest, found?.at ?? -Infinity);
+  }, -Infinity);
+
 /** Adds an event to the transaction it belongs to. Pure. */
 export function add(all: readonly Told[], event: TraceEvent): readonly Told[] {
   if (event.step === 'cleared') return [];
   const before = event.step === 'disconnected' ? forgotten(all, event.connection) : all;
-  const at = before.findLastIndex((one) => belongs(one, event));
+  const renewedAt = event.step === 'answered' ? renewal(all, event.connection) : -Infinity;
+  const at = before.findLastIndex((one) => belongs(one, event, renewedAt));
   if (at < 0) return [...before, [event]].slice(-most);
   return before.map((one, index) => (index === at ? [...one, event] : one));
 }
 
-export function record(singlet: Pick<Singlet, 'trace'>): void {
+export function record(singlet: Pick<Singlet, 'trace' | 'on'>): void {
   singlet.trace((event) => setTold((before) => add(before, event)));
+  // Signed out in another tab, which tells this one of the connection alone.
+  singlet.on('connection:removed', ({ id }) => setTold((before) => forgotten(before, id)));
   // A page that the browser keeps for the way back must not keep this.
   addEventListener('pagehide', () => setTold([]));
 }

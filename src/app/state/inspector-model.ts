@@ -1,75 +1,27 @@
 /**
- * What the inspector shows of one transaction. Trace events -> steps between five parties, each with its time, what it carried
- * and what was compared. RFC 6749 section 1.2 names the parties. Pure.
+ * What the inspector shows of one transaction. Trace events -> what kind it is, how it ended, its steps, and how the thread of its
+ * token runs beside them. Pure.
  */
-import { type Party, Secret, type TraceCheck, type TraceEvent } from '../../core/index.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Party, Secret, type TraceEvent } from '../../core/index.ts';
 import type { Told } from './inspector-log.ts';
+import { type Shown, type Step, stepsOf, timeOf } from './inspector-steps.ts';
+
+export { type Named, type Shown, type Step, type StepName, startOf, stepNames } from './inspector-steps.ts';
 
 export const parties: readonly Party[] = ['person', 'app', 'provider', 'token-endpoint', 'api'];
-export const kinds = ['sign-in', 'renewal', 'call', 'act', 'sign-out', 'hand-out'] as const;
+export const kinds = ['sign-in', 'renewal', 'call', 'act', 'sign-out', 'hand-out', 'discovery'] as const;
 export type Kind = (typeof kinds)[number];
 export const outcomes = ['ok', 'bad', 'none', 'open'] as const;
 export type Outcome = (typeof outcomes)[number];
-
-/** A trace event gives one or two of them. */
-export const stepNames = [
-  'begun',
-  'left',
-  'approved',
-  'came',
-  'typed',
-  'checked',
-  'asked',
-  'given',
-  'proved',
-  'quarantined',
-  'identifying',
-  'identified',
-  'claimed',
-  'confirmed',
-  'discarded',
-  'stored',
-  'called',
-  'answered',
-  'handed-out',
-  'disconnected',
-  'revoked',
-  'failed',
-] as const;
-export type StepName = (typeof stepNames)[number];
-
-export type Shown = string | Secret;
-export type Named = readonly (readonly [name: string, value: Shown])[];
-
-export interface Step {
-  readonly name: StepName;
-  readonly from: Party;
-  /** The same as `from`: done within it. */
-  readonly to: Party;
-  /** Ms since the first step. */
-  readonly at: number;
-  /** Ms since what it answers; null where that was not measured or there is nothing to wait for. */
-  readonly took: number | null;
-  /** A person took that time. */
-  readonly person: boolean;
-  /** The token that travels, or is held here from now on. */
-  readonly token?: Shown | undefined;
-  /** It carries the token of its connection, which the event does not hold. */
-  readonly carries: boolean;
-  readonly url?: string | undefined;
-  readonly method?: string | undefined;
-  readonly status?: number | undefined;
-  readonly parameters: Named;
-  readonly checks: readonly TraceCheck[];
-  readonly failure?: Failure | undefined;
-}
 
 export interface Transaction {
   readonly kind: Kind;
   readonly outcome: Outcome;
   readonly provider: string | undefined;
   readonly connection: string | undefined;
+  /** Flow and carrier of a sign-in, where they are known: `code`, `redirect`. */
+  readonly flow: string | undefined;
+  readonly mode: string | undefined;
   /** Epoch ms. */
   readonly startedAt: number;
   /** Ms. */
@@ -79,25 +31,29 @@ export interface Transaction {
   readonly steps: readonly Step[];
 }
 
-const timeOf = ({ happened, at }: TraceEvent) => happened ?? at;
+const kindOfStep: Readonly<Partial<Record<TraceEvent['step'], Kind>>> = {
+  'sign-out-requested': 'sign-out',
+  'session-ended': 'sign-out',
+  disconnected: 'sign-out',
+  'token-requested': 'renewal',
+  answered: 'call',
+  acted: 'act',
+  'handed-out': 'hand-out',
+};
 
-export function kindOf([first]: Told): Kind {
-  if (first?.transaction !== undefined) return 'sign-in';
-  switch (first?.step) {
-    case 'token-requested':
-      return 'renewal';
-    case 'answered':
-      return 'call';
-    case 'acted':
-      return 'act';
-    case 'disconnected':
-      return 'sign-out';
-    case 'handed-out':
-      return 'hand-out';
-    default:
-      return first?.connection === undefined ? 'sign-in' : 'renewal';
-  }
+export function kindOf(told: Told): Kind {
+  // What a provider says of itself is read for something else, as a rule.
+  const main = told.find(({ step }) => step !== 'metadata-read');
+  const kind = main && kindOfStep[main.step];
+  if (kind === 'sign-out') return kind;
+  if (told[0]?.transaction !== undefined) return 'sign-in';
+  if (!main) return 'discovery';
+  return kind ?? (main.connection === undefined ? 'sign-in' : 'renewal');
 }
+
+/** Of a sign-out each half may be unknown or impossible; what was not asked for is no fault. */
+const halves = (told: Told): readonly unknown[] =>
+  told.filter(({ step }) => step === 'revoked' || step === 'session-ended').map(({ parameters }) => parameters?.outcome);
 
 function outcomeOf(told: Told): Outcome {
   const last = told.at(-1);
@@ -105,119 +61,41 @@ function outcomeOf(told: Told): Outcome {
   if (last.step === 'failed') return /^(aborted|popup_closed)$/.test(last.code ?? '') ? 'none' : 'bad';
   if (last.step === 'answered') return (last.status ?? 0) < 400 ? 'ok' : 'bad';
   if (last.step === 'discarded') return 'none';
-  if (last.step === 'revoked') return last.parameters?.outcome === 'revoked' ? 'ok' : 'none';
+  if (last.step === 'revoked' || last.step === 'session-ended')
+    return halves(told).every((one) => one === 'revoked' || one === 'ended') ? 'ok' : 'none';
+  if (last.step === 'metadata-read' && kindOf(told) === 'discovery')
+    return last.code === undefined && last.checks?.every(({ passed }) => passed) ? 'ok' : 'bad';
   return /^(stored|refreshed|disconnected|handed-out)$/.test(last.step) ? 'ok' : 'open';
 }
 
-type Part = Partial<Step> & Pick<Step, 'name' | 'from' | 'to'>;
-
-const arrow = (name: StepName, from: Party, to: Party, more: Partial<Step> = {}): Part => ({ name, from, to, ...more });
-const within = (name: StepName, more: Partial<Step> = {}): Part => ({ name, from: 'app', to: 'app', ...more });
-
-/** One event in parts. `since`: ms from the event before; the first part of two happened then. */
-function partsOf(event: TraceEvent, since: number, alone: boolean): readonly (readonly [Part, early?: boolean])[] {
-  const { step, token, checks = [], parameters = {} } = event;
-  const named = Object.entries(parameters);
-  const carried = parameters.access_token ?? token;
-  switch (step) {
-    case 'left-for-provider':
-      return [[arrow('begun', 'person', 'app')], [arrow('left', 'app', 'provider', { parameters: named })]];
-    case 'callback-received': {
-      const waited = arrow('approved', 'provider', 'person', { took: since, person: true });
-      const came =
-        event.from === 'person'
-          ? arrow('typed', 'person', 'app', { took: since, person: true, parameters: named })
-          : arrow('came', 'provider', 'app', { parameters: named, token: parameters.access_token });
-      return event.from === 'person' ? [[came]] : [[waited, true], [came]];
-    }
-    case 'callback-checked':
-      return [[within('checked', { checks })]];
-    case 'token-requested':
-      return [[arrow('asked', 'app', 'token-endpoint', { parameters: named })]];
-    case 'token-received':
-    case 'refreshed': {
-      const given = arrow('given', 'token-endpoint', 'app', { took: since, token: carried, parameters: named });
-      return checks.length > 0 ? [[given], [within('proved', { checks })]] : [[given]];
-    }
-    case 'identified':
-      return event.url
-        ? [[arrow('identifying', 'app', 'api', { token }), true], [arrow('identified', 'api', 'app', { took: since })]]
-        : [[within('claimed')]];
-    case 'confirmed':
-    case 'discarded':
-      return [[arrow(step, 'person', 'app', { took: since, person: true })]];
-    case 'quarantined':
-    case 'stored':
-      return [[within(step, { token })]];
-    case 'acted':
-      return [[arrow('called', 'app', 'api', { carries: event.connection !== undefined })]];
-    case 'answered': {
-      const answer = arrow('answered', 'api', 'app', { took: alone ? null : since });
-      return alone ? [[arrow('called', 'app', 'api', { carries: true })], [answer]] : [[answer]];
-    }
-    case 'handed-out':
-      return [[arrow(step, 'app', 'person', { token })]];
-    case 'disconnected':
-      return [[arrow(step, 'person', 'app')]];
-    case 'revoked':
-      return [[arrow(step, 'app', 'token-endpoint', { parameters: named, carries: true })]];
-    case 'cleared':
-      return [];
-    case 'failed':
-      return [[within('failed', { failure: event.error ? failureOf(event.error) : undefined })]];
-  }
-}
-
-/** Requests and replies of one exchange share the address; an answer alone has the status. */
-function addressOf({ url, method, status }: TraceEvent, name: StepName): Partial<Step> {
-  if (name === 'begun' || name === 'approved') return {};
-  return name === 'called' || name === 'identifying' ? { url, method } : { url, method, status };
-}
-
-function stepsOf(told: Told, startedAt: number): readonly Step[] {
-  let before = startedAt;
-  return told.flatMap((event, index) => {
-    const now = timeOf(event);
-    const since = Math.max(0, now - before);
-    const steps = partsOf(event, since, index === 0).map(([part, early]): Step => {
-      const at = (early ? before : now) - startedAt;
-      return { took: null, person: false, carries: false, parameters: [], checks: [], ...part, at, ...addressOf(event, part.name) };
-    });
-    before = now;
-    return steps;
-  });
-}
-
-/** A failure without words of its own is that of its code. */
-const bare = (code: Failure['code']): Failure => ({ code, detail: undefined, said: undefined, provider: undefined });
-
 export function transactionOf(told: Told): Transaction {
-  const [first] = told;
-  const startedAt = first ? timeOf(first) : 0;
-  const last = told.at(-1);
-  const steps = stepsOf(told, startedAt).map((step) =>
-    step.name === 'failed' && !step.failure ? { ...step, failure: bare(last?.code ?? 'unexpected') } : step,
-  );
+  // The steps of the page that left are told by the next one, after it read what it needs to finish.
+  const ordered = [...told].sort((a, b) => timeOf(a) - timeOf(b));
+  const startedAt = Math.min(...ordered.map((event) => timeOf(event) - (event.took ?? 0)));
+  const last = ordered.at(-1);
   return {
-    kind: kindOf(told),
-    outcome: outcomeOf(told),
-    provider: first?.provider,
-    connection: told.findLast(({ connection }) => connection !== undefined)?.connection,
+    kind: kindOf(ordered),
+    outcome: outcomeOf(ordered),
+    provider: ordered[0]?.provider,
+    connection: ordered.findLast(({ connection }) => connection !== undefined)?.connection,
+    flow: ordered.find(({ flow }) => flow !== undefined)?.flow,
+    mode: ordered.find(({ mode }) => mode !== undefined)?.mode,
     startedAt,
     took: Math.max(0, (last ? timeOf(last) : 0) - startedAt),
-    retold: first?.happened !== undefined,
-    steps,
+    retold: ordered[0]?.happened !== undefined,
+    steps: stepsOf(ordered, startedAt),
   };
 }
 
-/** A check that failed, or the failure itself. */
-export const isBad = ({ failure, checks }: Step): boolean => failure !== undefined || checks.some(({ passed }) => !passed);
+/** A check that failed, the failure itself, or an answer that refuses. */
+export const isBad = ({ failure, checks, name, status = 0 }: Step): boolean =>
+  failure !== undefined || checks.some(({ passed }) => !passed) || (name === 'answered' && status >= 400);
 
 /** Where to look first: what failed, else the step that brought the token, else the first. */
-export function firstLook({ steps }: Transaction): number {
-  const bad = steps.findIndex(isBad);
+export function firstLook({ steps, outcome }: Transaction): number {
+  const bad = outcome === 'ok' ? -1 : steps.findLastIndex(isBad);
   if (bad >= 0) return bad;
-  const token = steps.findIndex(({ token: one }) => one !== undefined);
+  const token = steps.findIndex(({ token: one, to }) => one !== undefined && to === 'app');
   return Math.max(0, token);
 }
 
@@ -227,12 +105,31 @@ export interface Thread {
   readonly dotted: boolean;
 }
 
-export function threadOf({ steps, kind }: Transaction): readonly Thread[] {
-  let state: Thread['state'] = kind === 'call' || kind === 'act' ? 'held' : 'none';
+/** Failures that end a connection; after any other its token is still held. */
+const ending = /^(token_rejected|needs_sign_in|interaction_required|identity_mismatch|id_token_invalid)$/;
+
+function endsThread({ name, failure, status }: Step, kind: Kind): boolean {
+  if (name === 'discarded' || name === 'disconnected' || name === 'dropped') return true;
+  if (name === 'answered') return status === 401;
+  return failure !== undefined && (kind === 'sign-in' || ending.test(failure.code));
+}
+
+/** Kinds that begin with a token in hand. */
+const holding: readonly Kind[] = ['call', 'renewal', 'hand-out'];
+
+/** An act can be done without a connection, and a sign-out be told by a page that never held the token. */
+function holdsAtFirst({ steps, kind }: Transaction): boolean {
+  if (kind === 'act') return steps.some(({ carries }) => carries);
+  return kind === 'sign-out' ? steps[0]?.name === 'disconnected' : holding.includes(kind);
+}
+
+export function threadOf(transaction: Transaction): readonly Thread[] {
+  const { steps, kind } = transaction;
+  let state: Thread['state'] = holdsAtFirst(transaction) ? 'held' : 'none';
   const kept = steps.findIndex(({ name }) => name === 'stored');
   return steps.map((step, at) => {
     const before = state;
-    const ends = step.name === 'failed' || step.name === 'discarded' || step.name === 'disconnected';
+    const ends = endsThread(step, kind);
     if (ends) state = 'none';
     else if (step.token !== undefined && step.to === 'app') state = 'held';
     const dotted = kind === 'sign-in' && (kept < 0 || at < kept);

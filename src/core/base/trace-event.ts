@@ -10,12 +10,16 @@ import type { Secret } from './secret.ts';
 export type Party = 'person' | 'app' | 'provider' | 'token-endpoint' | 'api';
 
 export type TraceStep =
+  | 'metadata-read'
   | 'left-for-provider'
   | 'callback-received'
   | 'callback-checked'
+  | 'secret-given'
+  | 'id-token-checked'
   | 'token-requested'
   | 'token-received'
   | 'quarantined'
+  | 'identity-requested'
   | 'identified'
   | 'confirmed'
   | 'discarded'
@@ -26,6 +30,8 @@ export type TraceStep =
   | 'handed-out'
   | 'disconnected'
   | 'revoked'
+  | 'sign-out-requested'
+  | 'session-ended'
   | 'cleared'
   | 'failed';
 
@@ -46,11 +52,17 @@ export interface TraceEvent {
   readonly at: number;
   /** Epoch ms at which it happened, where the page of then is gone and another one tells it. */
   readonly happened?: number | undefined;
+  /** Ms that the exchange took, which ended at `at`. */
+  readonly took?: number | undefined;
   readonly provider?: string | undefined;
   /** Id of the transaction (one sign-in attempt), where there is one. */
   readonly transaction?: string | undefined;
+  /** How the sign-in goes: its flow, and what carries it. */
+  readonly flow?: string;
+  readonly mode?: 'redirect' | 'window' | 'manual';
   /** Id of the connection, where there is one. */
   readonly connection?: string | undefined;
+  /** Of the answer to a call neither is said: it is from the API, to the app. */
   readonly from?: Party;
   readonly to?: Party;
   /** Origin and path only; parameters stand in `parameters`. */

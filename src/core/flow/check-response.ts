@@ -86,14 +86,18 @@ function checkLanding(response: AuthorizationResponse, redirectUri: string, cont
 /** OpenID Connect Core section 3.1.2.6: what prompt=none asked for needs the person after all. */
 const needsPerson = new Set(['login_required', 'interaction_required', 'consent_required', 'account_selection_required']);
 
+const minutes = (ms: number) => `${Math.ceil(ms / 60_000)} min`;
+
 /** A parameter that the asked flow does not bring, or that stands in the wrong place, spoils the whole reply. */
-function checkPlaces(response: AuthorizationResponse, { flow, wantsIdToken }: Expectation, provider: Provider): void {
+function checkPlaces(response: AuthorizationResponse, { flow, wantsIdToken }: Expectation, { provider, checked }: Context): void {
   const wrong = flow === 'code' ? ['access_token', 'id_token'] : wantsIdToken ? ['code'] : ['code', 'id_token'];
   const strange = wrong.find((name) => response.get(name) !== undefined);
   const place = flow === 'code' ? 'query' : 'fragment';
   const wanted = flow === 'code' ? ['code'] : wantsIdToken ? ['access_token', 'id_token'] : ['access_token'];
   const absent = wanted.find((name) => response.place(name) !== place);
   if (strange || absent) {
+    const source = flow === 'code' ? 'RFC 6749 section 4.1.2' : 'RFC 6749 section 4.2.2';
+    checked?.({ name: 'response type', passed: false, source, expected: `${wanted.join(', ')} (${place})`, actual: strange });
     throw new SingletError('response_invalid', {
       provider: provider.id,
       detail: strange ? `"${strange}" was not asked for` : `no ${absent} in the ${place}`,
@@ -108,8 +112,15 @@ function checkPlaces(response: AuthorizationResponse, { flow, wantsIdToken }: Ex
 export function checkResponse(response: AuthorizationResponse, expected: Expectation, context: Context): CheckedResponse {
   const { provider, now, checked } = context;
   const id = provider.id;
-  if (now - expected.createdAt > transactionLifeMs) throw new SingletError('transaction_expired', { provider: id });
-  if (tupleOf(provider) !== expected.tuple) throw new SingletError('transaction_changed', { provider: id });
+  const age = now - expected.createdAt;
+  if (age > transactionLifeMs) {
+    checked?.({ name: 'age', passed: false, source: '', expected: minutes(transactionLifeMs), actual: minutes(age) });
+    throw new SingletError('transaction_expired', { provider: id });
+  }
+  if (tupleOf(provider) !== expected.tuple) {
+    checked?.({ name: 'settings', passed: false, source: 'RFC 9700 section 4.4.2' });
+    throw new SingletError('transaction_changed', { provider: id });
+  }
   if (expected.state !== undefined) requireSame(expected.state, response.get('state'), 'state', 'RFC 6749 section 10.12', context);
   if (expected.binding === 'query')
     requireSame(expected.id, response.get(nonceParameter), nonceParameter, 'RFC 6749 section 3.1.2', context);
@@ -120,7 +131,7 @@ export function checkResponse(response: AuthorizationResponse, expected: Expecta
     const code = needsPerson.has(oauth.error) ? 'interaction_required' : 'authorization_rejected';
     throw new SingletError(code, { provider: id, oauth });
   }
-  checkPlaces(response, expected, provider);
+  checkPlaces(response, expected, context);
   checked?.({ name: 'response type', passed: true, source: 'RFC 6749 section 3.1.1' });
   if (expected.flow === 'code') return { kind: 'code', code: new Secret(response.get('code') ?? ''), state: expected.state ?? '' };
   const fields = {

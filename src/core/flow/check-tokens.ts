@@ -16,19 +16,23 @@ export interface CheckedTokens extends TokenReply {
   readonly receivedAt: number;
 }
 
+/** Told what the claims of an ID token were compared with, and of the reply that it came in. */
+export type CheckedListener = (checks: readonly TraceCheck[], tokens: TokenReply) => void;
+
 /** `nonce`: undefined on a renewal, where it need not come back. */
 export function checkTokens(
   reply: Reply,
   provider: Provider,
   nonce: string | undefined,
   wantsIdToken: boolean,
-  checked?: (checks: readonly TraceCheck[]) => void,
+  checked?: CheckedListener,
 ): CheckedTokens {
   const tokens = validateTokenResponse(reply, provider);
   const { client_id, issuer, id } = provider;
   if (!tokens.id_token && wantsIdToken)
     throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although openid was asked' });
-  const expected = { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt, checked };
+  const told = checked && ((checks: readonly TraceCheck[]) => checked(checks, tokens));
+  const expected = { provider: id, issuer, client_id, nonce, receivedAt: reply.receivedAt, checked: told };
   const claims = tokens.id_token && checkIdToken(tokens.id_token, expected);
   return { ...tokens, claims, receivedAt: reply.receivedAt };
 }

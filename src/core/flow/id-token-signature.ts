@@ -5,7 +5,8 @@
  */
 import { decodeBase64Url, encodeBase64Url } from '../base/base64url.ts';
 import { SingletError } from '../base/errors.ts';
-import type { Secret } from '../base/secret.ts';
+import { Secret } from '../base/secret.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
 import { fetchJson, type GuardedFetch } from './guarded-fetch.ts';
 import type { Claims } from './id-token.ts';
@@ -74,6 +75,7 @@ export async function proveIdToken(
   provider: Provider,
   { id_token, access_token, claims }: { readonly id_token: Secret; readonly access_token: Secret; readonly claims: Claims },
   fetch: GuardedFetch,
+  checked?: (checks: readonly TraceCheck[]) => void,
 ): Promise<void> {
   const refuse = (detail: string) => new SingletError('id_token_invalid', { provider: provider.id, detail });
   if (!provider.jwks_uri) throw refuse('no jwks_uri is known to prove it with');
@@ -84,6 +86,14 @@ export async function proveIdToken(
   if (!algorithm) throw refuse(`signed with "${header.alg.slice(0, 20)}"`);
   const keys = candidateKeys(await fetchJson(fetch, provider.jwks_uri), header);
   const signed = await Promise.all(keys.map((key) => isSignedBy(key, token, algorithm).catch(() => false)));
-  if (!signed.includes(true)) throw refuse(keys.length === 0 ? 'no key of the provider fits it' : 'the signature is wrong');
-  if (claims.at_hash !== (await halfHash(access_token, header.alg))) throw refuse('claim at_hash');
+  const isSigned = signed.includes(true);
+  const key = [header.alg, header.kid].filter(Boolean).join(', ').slice(0, 100);
+  checked?.([{ name: 'signature', passed: isSigned, source: 'OpenID Connect Core section 3.2.2.11', actual: key }]);
+  if (!isSigned) throw refuse(keys.length === 0 ? 'no key of the provider fits it' : 'the signature is wrong');
+  const { at_hash } = claims;
+  const expected = await halfHash(access_token, header.alg);
+  const actual = typeof at_hash === 'string' ? new Secret(at_hash) : undefined;
+  const source = 'OpenID Connect Core section 3.2.2.9';
+  checked?.([{ name: 'at_hash', passed: at_hash === expected, source, expected: new Secret(expected), actual }]);
+  if (at_hash !== expected) throw refuse('claim at_hash');
 }

@@ -5,10 +5,10 @@
  */
 import { OidcClient, type StateStore } from 'oidc-client-ts';
 import { SingletError } from '../base/errors.ts';
-import type { Secret } from '../base/secret.ts';
+import { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
-import { type CheckedTokens, checkTokens } from './check-tokens.ts';
+import { type CheckedListener, type CheckedTokens, checkTokens } from './check-tokens.ts';
 import { withoutEcho } from './echo.ts';
 import type { GuardedFetch, Reply } from './guarded-fetch.ts';
 import { decodeClaims } from './id-token.ts';
@@ -104,8 +104,7 @@ export interface CodeExchange {
   readonly oidc: string;
   readonly nonce: string;
   readonly scope: string;
-  /** Told what the claims of the ID token were compared with. */
-  readonly checked?: (checks: readonly TraceCheck[]) => void;
+  readonly checked?: CheckedListener;
 }
 
 /** RFC 6749 section 4.1.3 with the verifier of this very transaction (RFC 7636 section 4.5). Spends the code. */
@@ -125,16 +124,27 @@ export function exchangeCode(
   );
 }
 
+const sameSubject = (expected: unknown, actual: string): TraceCheck => ({
+  name: 'sub',
+  passed: actual === expected,
+  source: 'OpenID Connect Core section 12.2',
+  expected: new Secret(String(expected)),
+  actual: new Secret(actual),
+});
+
 /** RFC 6749 section 6. The subject must stay the same (OpenID Connect Core section 12.2). */
 export function refreshTokens(
   provider: Provider,
   refreshToken: Secret,
   idToken: Secret | undefined,
   fetch: GuardedFetch,
+  checked?: CheckedListener,
 ): Promise<CheckedTokens> {
   const sub = idToken && decodeClaims(idToken.reveal())?.sub;
   const check = (response: Reply) => {
-    const tokens = checkTokens(response, provider, undefined, false);
+    const tokens = checkTokens(response, provider, undefined, false, checked);
+    const came = tokens.claims?.sub;
+    if (sub !== undefined && came !== undefined) checked?.([sameSubject(sub, came)], tokens);
     // Compared with the ID token of the sign-in: an identity rule of the config may count in other ids.
     if (sub !== undefined && tokens.claims && tokens.claims.sub !== sub)
       throw new SingletError('identity_mismatch', { provider: provider.id, detail: 'the renewed token is for someone else' });

@@ -5,9 +5,8 @@
  * oidc-client-ts. Build (pure, but for a signature), send, validate (pure). Spends a code unless the client is refused.
  */
 import { Secret } from '../base/secret.ts';
-import type { TraceCheck } from '../base/trace-event.ts';
 import type { Provider } from '../provider/provider.ts';
-import { type CheckedTokens, checkTokens } from './check-tokens.ts';
+import { type CheckedListener, type CheckedTokens, checkTokens } from './check-tokens.ts';
 import { withoutEcho } from './echo.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { type FilledRequest, fillRequest, type TemplateValues } from './request-template.ts';
@@ -83,8 +82,7 @@ export interface Expected {
   /** undefined where none was asked for, or it need not come back. */
   readonly nonce: string | undefined;
   readonly wantsIdToken: boolean;
-  /** Told what the claims of an ID token were compared with. */
-  readonly checked?: (checks: readonly TraceCheck[]) => void;
+  readonly checked?: CheckedListener;
 }
 
 /** Errors: `client_rejected`, `key_invalid`, those of a token reply and of the guarded fetch. */

@@ -24,6 +24,15 @@ export interface TokenSource {
   renew(connection: string, refused: number): Promise<CurrentToken | undefined>;
 }
 
+export interface SentCall {
+  readonly connection: string;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** Ms until the head of the reply was there. */
+  readonly took: number;
+}
+
 export interface InterceptOptions {
   readonly fetch: typeof fetch;
   /** Rules of all connections; may be read for the first time here. */
@@ -35,8 +44,8 @@ export interface InterceptOptions {
   readonly inQuery: (parameter: string) => void | Promise<void>;
   /** Puts the signature that a rule asks for into a request; see `sign` in the config. Errors: `secret_needed`, `request_refused`. */
   readonly sign: (connection: string, sign: SignEntry, parts: Parts) => Promise<Parts>;
-  /** Told after each reply to a request that carried a token. */
-  readonly sent?: (connection: string, target: Target, status: number) => unknown;
+  /** Told after each reply to a request that carried a token; address without its query. */
+  readonly sent?: (call: SentCall) => unknown;
 }
 
 /** `bare` takes what no rule covers; the bare fetch unless told otherwise. */
@@ -52,8 +61,9 @@ async function send(options: InterceptOptions, target: Target, parts: Parts, { c
   if (placement.in === 'query') await options.inQuery(placement.name);
   let used = tokens.peek(connection) ?? (await tokens.tokenFor(connection));
   for (let again = false; ; again = true) {
+    const began = Date.now();
     const response = await fetch(...attachToken(target, parts, used.token.reveal(), entry));
-    sent?.(connection, target, response.status);
+    sent?.({ connection, method: target.method, url: target.origin + target.path, status: response.status, took: Date.now() - began });
     // Only a followed redirect can end elsewhere; its answer is then nobody's business here.
     if (response.redirected && new URL(response.url).origin !== origin) {
       void response.body?.cancel();

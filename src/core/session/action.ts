@@ -29,6 +29,7 @@ import type { ActionChoice, ActionPreview, ActionResult, ActionValues, ProviderA
 import type { ActContext } from './context.ts';
 import { failureAt } from './failure.ts';
 import { settle } from './settle.ts';
+import { unseen } from './trace-sign-in.ts';
 import { attempt } from './without-page.ts';
 
 export interface ActionPorts {
@@ -144,14 +145,16 @@ async function send(subject: Subject, values: TemplateValues, signal: AbortSigna
     for (const name of secretParameters(action)) await context.ports.guardTiming(name);
     const { url, init } = await buildActionRequest(action, provider, values);
     context.alive();
-    context.trace({ ...about, step: 'acted', from: 'app', to: 'api' });
+    const carried = Object.entries(values).filter(([, value]) => value instanceof Secret && value.reveal() !== '');
+    const parameters = Object.fromEntries(carried.map(([name]) => [name, unseen()]));
+    context.trace({ ...about, step: 'acted', from: 'app', to: 'api', parameters });
     const reply = await context.guarded(url, { ...init, ...(signal && { signal }) });
     context.trace({ ...about, step: 'answered', from: 'api', to: 'app', status: reply.status });
     checkActionReply(reply, action, provider);
     return reply;
   } catch (error) {
     const failure = withoutEcho(failureAt(provider.id, error), secrets) as SingletError;
-    context.trace({ ...about, step: 'failed', code: failure.code });
+    context.trace({ ...about, step: 'failed', code: failure.code, error: failure });
     const { code, detail, facts, cause, phase } = failure;
     if (facts?.spent !== 'nothing' || method !== 'GET' || heldBack.test(code)) throw failure;
     throw new SingletError(code, { provider: provider.id, phase, detail, cause, facts: { ...facts, spent: 'maybe' } });
@@ -209,7 +212,7 @@ export async function prepareAction(
   connectionId: string | undefined,
 ): Promise<ProviderAction> {
   const context = ports.begin();
-  const { provider } = await context.metadata.prepare(providerId);
+  const { provider } = await context.metadata.prepare(providerId, { connection: connectionId });
   const action = provider.actions?.find(({ id }) => id === actionId);
   if (!action) throw refuse(providerId, `there is no action "${actionId}"`);
   const stored = connectionId === undefined ? undefined : await context.listing.get(connectionId);

@@ -87,7 +87,7 @@ function contextOf(shared: Context, { listing, held }: ActOptions, keep: ActCont
     typed: makeTypedSecrets(vault),
     manual: makeManual(transactions, !memoryOnly),
     flights: makeSingleFlight({ vaultPorts, ports, transactions }),
-    metadata: makeMetadataReader(registry, shared.config, guarded),
+    metadata: makeMetadataReader(registry, shared.config, { ...shared, guarded }),
   };
 }
 

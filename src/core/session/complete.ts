@@ -6,7 +6,7 @@ import { SingletError, staleRelease } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { TraceCheck } from '../base/trace-event.ts';
 import { type CheckedResponse, checkResponse } from '../flow/check-response.ts';
-import type { CheckedTokens } from '../flow/check-tokens.ts';
+import type { CheckedListener, CheckedTokens } from '../flow/check-tokens.ts';
 import { checkIdToken } from '../flow/id-token.ts';
 import { parseResponse } from '../flow/response.ts';
 import { isSignedOut } from '../flow/sign-out.ts';
@@ -22,7 +22,9 @@ import { failureAt } from './failure.ts';
 import type { Prepared } from './metadata.ts';
 import { type Ask, askForSecret } from './secret-needed.ts';
 import { type GivenSecrets, type Obtained, settle } from './settle.ts';
+import { tellingFetch } from './trace-read.ts';
 import { replyParameters, tokenParameters, traceFailure, traceSent } from './trace-sign-in.ts';
+import { traceSessionEnded, traceSignOut } from './trace-sign-out.ts';
 
 /** What came back for a transaction. */
 export interface Reply {
@@ -78,10 +80,17 @@ async function prove(context: ActContext, reply: Reply, provider: Provider, { to
   const { id, issuer, client_id } = provider;
   const { id_token, access_token } = tokens;
   if (!id_token) throw new SingletError('id_token_invalid', { provider: id, detail: 'none came although it was asked for' });
-  const claims = checkIdToken(id_token, { provider: id, issuer, client_id, nonce: transaction.nonce, receivedAt });
-  const { proveIdToken } = await import('../flow/id-token-signature.ts').catch(staleRelease);
-  await proveIdToken(provider, { id_token, access_token, claims }, context.guarded);
-  return { tokens, claims, receivedAt, bound };
+  const about = { provider: id, transaction: transaction.id };
+  const checks: TraceCheck[] = [];
+  const checked = (found: readonly TraceCheck[]) => void checks.push(...found);
+  try {
+    const claims = checkIdToken(id_token, { provider: id, issuer, client_id, nonce: transaction.nonce, receivedAt, checked });
+    const { proveIdToken } = await import('../flow/id-token-signature.ts').catch(staleRelease);
+    await proveIdToken(provider, { id_token, access_token, claims }, tellingFetch(context, about), checked);
+    return { tokens, claims, receivedAt, bound };
+  } finally {
+    context.trace({ ...about, step: 'id-token-checked', checks });
+  }
 }
 
 /** Whether the server holds a code to our verifier, so that a pasted one can be nobody else's. */
@@ -105,10 +114,11 @@ async function redeem(context: ActContext, reply: Reply, prepared: Prepared, { c
   };
   const requested = () => context.trace({ ...asked, url: provider.token_endpoint, parameters });
   let checks: readonly TraceCheck[] | undefined;
-  const checked = (found: readonly TraceCheck[]) => {
+  const checked: CheckedListener = (found, tokens) => {
     checks = found;
+    const about = { token: tokens.access_token, parameters: tokenParameters(tokens), checks: found };
     if (found.some(({ passed }) => !passed))
-      context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', checks: found });
+      context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', ...about });
   };
   const got = (tokens: CheckedTokens, typed?: GivenSecrets) => {
     const { access_token } = tokens;
@@ -145,7 +155,7 @@ async function finish(context: ActContext, reply: Reply): Promise<SignInResult> 
   const { transaction } = reply;
   // Loads while the metadata are read; most codes need it.
   if (transaction.flow === 'code') loadOidc().catch(() => {});
-  const prepared = await context.metadata.prepare(transaction.provider);
+  const prepared = await context.metadata.prepare(transaction.provider, { transaction: transaction.id });
   const checked = check(context, reply, prepared);
   if (checked.kind === 'code') return redeem(context, reply, prepared, checked);
   return settle(context, transaction, prepared.provider, await prove(context, reply, prepared.provider, checked));
@@ -171,7 +181,10 @@ export async function completeSignIn(context: ActContext, id: string): Promise<S
   const reply = (await takeHandoff(context.vaultPorts, id, context.ports.now())) as Reply | undefined;
   if (!reply) throw new SingletError('transaction_expired');
   if (reply.transaction.purpose !== 'sign-out') return finishSignIn(context, reply);
-  const { provider, id: state } = reply.transaction;
-  if (isSignedOut(reply.href, state)) context.emitter.emit('signout:completed', { provider });
+  const { provider, id: state, createdAt } = reply.transaction;
+  const ended = isSignedOut(reply.href, state);
+  traceSignOut(context, reply.transaction, { happened: createdAt });
+  traceSessionEnded(context, { provider, transaction: state }, ended ? 'ended' : 'unknown', { happened: reply.receivedAt });
+  if (ended) context.emitter.emit('signout:completed', { provider });
   return null;
 }

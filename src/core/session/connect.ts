@@ -68,16 +68,22 @@ async function claim(
   return context.flights.claim(provider.id, { takeOver: options.takeOver ?? false, stays: popup !== undefined });
 }
 
-async function begin(context: ActContext, providerId: string, options: ConnectOptions, popup: Popup | undefined): Promise<SignInResult> {
-  const { ports, metadata, emitter, flights } = context;
+async function begin(
+  context: ActContext,
+  providerId: string,
+  id: string,
+  options: ConnectOptions,
+  popup: Popup | undefined,
+): Promise<SignInResult> {
+  const { metadata, emitter, flights } = context;
   const live = () => {
     if (options.signal?.aborted) throw new SingletError('aborted', { provider: providerId });
     context.alive();
   };
   live();
-  const prepared = await metadata.prepare(providerId);
+  const prepared = await metadata.prepare(providerId, { transaction: id });
   const { provider, capabilities } = prepared;
-  const direct = await connectWithoutPage(context, provider, options);
+  const direct = await connectWithoutPage(context, provider, options, id);
   if (direct) {
     dropPopup(context, popup);
     emitter.emit('signin:started', { provider: providerId });
@@ -86,7 +92,6 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
   checkWay(context, prepared, popup);
   const manual = capabilities.flow === 'manual-code';
   const mode = manual ? 'manual' : popup ? 'window' : 'redirect';
-  const id = popup?.id ?? randomId(ports.random);
   const built = await buildSignIn(context, prepared, options, { id, mode });
   live();
   const flight = await claim(context, provider, options, popup);
@@ -114,10 +119,11 @@ async function begin(context: ActContext, providerId: string, options: ConnectOp
  * rejects only before leaving.
  */
 export async function connect(context: ActContext, providerId: string, options: ConnectOptions = {}, popup?: Popup): Promise<SignInResult> {
+  const id = popup?.id ?? randomId(context.ports.random);
   try {
-    return await begin(context, providerId, options, popup);
+    return await begin(context, providerId, id, options, popup);
   } catch (error) {
-    traceFailure(context, { provider: providerId }, error);
+    traceFailure(context, { provider: providerId, transaction: id }, error);
     dropPopup(context, popup);
     throw error;
   }

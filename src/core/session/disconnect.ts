@@ -3,7 +3,7 @@
  * the person's session by way of its sign-out page (OpenID Connect RP-Initiated Logout 1.0). The answer says honestly what
  * is known. Side effects: vault, broadcast, revocation endpoint, a window or the tab.
  */
-import { SingletError } from '../base/errors.ts';
+import { type ErrorCode, SingletError } from '../base/errors.ts';
 import { randomId } from '../base/random.ts';
 import { tupleOf } from '../flow/check-response.ts';
 import { fillRequest, placesOf } from '../flow/request-template.ts';
@@ -17,11 +17,25 @@ import { type ActContext, loadOidc } from './context.ts';
 import type { DisconnectOptions, DisconnectResult } from './door.ts';
 import { dropPopup, type Popup, travel } from './popup.ts';
 import { safeReturnTo } from './return-to.ts';
+import { sentWith } from './trace-sign-in.ts';
+import { traceSessionEnded, traceSignOut } from './trace-sign-out.ts';
 import type { Typed } from './typed-secrets.ts';
 
+/** What came of asking the provider to end tokens, and why nothing is known of it. */
+interface Revoked {
+  readonly outcome: DisconnectResult['revoked'];
+  readonly code?: ErrorCode;
+  readonly status?: number;
+}
+
+const unknownAfter = (error: unknown): Revoked => ({ outcome: 'unknown', ...(error instanceof SingletError && { code: error.code }) });
+
 /** undefined: its settings cannot be read now. null: they are those of another server by now, which must not be asked. */
-async function providerOf({ metadata }: ActContext, { provider: id, source }: Connection): Promise<Provider | null | undefined> {
-  const prepared = await metadata.prepare(id).catch(() => undefined);
+async function providerOf(
+  { metadata }: ActContext,
+  { id: connection, provider: id, source }: Connection,
+): Promise<Provider | null | undefined> {
+  const prepared = await metadata.prepare(id, { connection }).catch(() => undefined);
   return prepared && (sourceOf(prepared.provider) === source ? prepared.provider : null);
 }
 
@@ -32,22 +46,22 @@ async function revokeAsStated(
   { inputs }: Connection,
   { access_token, refresh_token }: TokenSet,
   given: Typed | undefined,
-): Promise<DisconnectResult['revoked']> {
+): Promise<Revoked> {
   const values = { ...templateValues(provider, { ...given, inputs }, context.ports.now()), access_token };
   const canBeFilled = (request: RequestEntry) => !placesOf(request).includes('client_secret') || given?.client_secret !== undefined;
   const request = provider.revocationRequests.find(canBeFilled);
-  if (!request) return 'not-supported';
+  if (!request) return { outcome: 'not-supported' };
   const tokens = placesOf(request).includes('token') ? [refresh_token, access_token] : [access_token];
   try {
     for (const token of tokens) {
       if (!token) continue;
       const { url, init } = await fillRequest(request, { ...values, token });
       const { status } = await context.guarded(url, init);
-      if (status < 200 || status > 299) return 'unknown';
+      if (status < 200 || status > 299) return { outcome: 'unknown', status };
     }
-    return 'revoked';
-  } catch {
-    return 'unknown';
+    return { outcome: 'revoked' };
+  } catch (error) {
+    return unknownAfter(error);
   }
 }
 
@@ -57,20 +71,40 @@ async function revoke(
   connection: Connection,
   tokens: TokenSet,
   given: Typed | undefined,
-): Promise<DisconnectResult['revoked']> {
+): Promise<Revoked> {
   const { access_token, refresh_token } = tokens;
-  if (provider === undefined) return 'unknown';
+  if (provider === undefined) return { outcome: 'unknown', code: 'discovery_failed' };
   if (provider?.revocationRequests.length) return revokeAsStated(context, provider, connection, tokens, given);
-  if (!provider?.revocation_endpoint) return 'not-supported';
+  if (!provider?.revocation_endpoint) return { outcome: 'not-supported' };
   try {
     const { revokeToken } = await loadOidc();
     // A refresh token first: RFC 7009 section 2.1 lets the server end the access tokens of its grant with it.
     const refreshed = refresh_token === undefined || (await revokeToken(provider, refresh_token, 'refresh_token', context.guarded));
     const accessed = await revokeToken(provider, access_token, 'access_token', context.guarded);
-    return refreshed && accessed ? 'revoked' : 'unknown';
-  } catch {
-    return 'unknown';
+    return refreshed && accessed ? { outcome: 'revoked' } : { outcome: 'unknown', code: 'token_rejected' };
+  } catch (error) {
+    return unknownAfter(error);
   }
+}
+
+/** The request that was made, or why none was: whether it worked, how long it took, and never a token. */
+function traceRevocation(
+  { trace, ports }: ActContext,
+  { id: connection, provider: name }: Connection,
+  provider: Provider | null | undefined,
+  { outcome, code, status }: Revoked,
+  began: number,
+): void {
+  const about = { provider: name, connection, step: 'revoked', parameters: { outcome }, ...(code && { code }) } as const;
+  const [stated] = provider?.revocationRequests ?? [];
+  const [url] = (stated?.url ?? provider?.revocation_endpoint)?.split('?') ?? [];
+  if (!url || outcome === 'not-supported') {
+    trace({ ...about, from: 'app', to: 'app' });
+    return;
+  }
+  const method = stated?.method ?? 'POST';
+  const took = ports.now() - began;
+  trace({ ...about, from: 'app', to: 'token-endpoint', method, url, took, ...(status !== undefined && { status }) });
 }
 
 function signOutTransaction(context: ActContext, provider: Provider, options: DisconnectOptions, popup: Popup | undefined): Transaction {
@@ -97,21 +131,27 @@ function signOutTransaction(context: ActContext, provider: Provider, options: Di
 async function endSession(
   context: ActContext,
   provider: Provider | null | undefined,
+  { id: connection, provider: name }: Connection,
   idToken: TokenSet['id_token'],
   options: DisconnectOptions,
   popup: Popup | undefined,
 ): Promise<DisconnectResult['session']> {
-  if (provider === undefined) return 'unknown';
-  if (!provider?.end_session_endpoint) return 'not-supported';
-  const transaction = signOutTransaction(context, provider, options, popup);
-  const url = buildEndSessionRequest(provider, { redirect_uri: transaction.redirect_uri, state: transaction.id, idToken });
+  const told = (outcome: DisconnectResult['session'], code?: ErrorCode) => {
+    traceSessionEnded(context, { provider: name, connection, ...(code && { code }) }, outcome);
+    return outcome;
+  };
+  if (provider === undefined) return told('unknown', 'discovery_failed');
+  if (!provider?.end_session_endpoint) return told('not-supported');
+  const bare = signOutTransaction(context, provider, options, popup);
+  const url = buildEndSessionRequest(provider, { redirect_uri: bare.redirect_uri, state: bare.id, idToken });
+  const transaction = { ...bare, sent: sentWith(url, provider) };
   if (!popup) {
     // A reply could not be kept for the page that comes back.
-    if (context.memoryOnly) return 'unknown';
+    if (context.memoryOnly) return told('unknown', 'storage_unavailable');
     try {
       context.transactions.rememberTransaction(transaction);
     } catch {
-      return 'unknown';
+      return told('unknown', 'storage_unavailable');
     }
     context.ports.leave(url);
     return new Promise<never>(() => {});
@@ -119,10 +159,11 @@ async function endSession(
   const { onPopup, signal } = options;
   try {
     const secret = idToken !== undefined && provider.endSession.id_token_hint === true;
+    traceSignOut(context, transaction, { connection });
     const { href } = await travel(context, popup, { provider: provider.id, url, secret, onPopup, signal });
-    return isSignedOut(href, transaction.id) ? 'ended' : 'unknown';
-  } catch {
-    return 'unknown';
+    return told(isSignedOut(href, transaction.id) ? 'ended' : 'unknown');
+  } catch (error) {
+    return told('unknown', error instanceof SingletError ? error.code : undefined);
   }
 }
 
@@ -159,14 +200,15 @@ export async function disconnect(
     context.trace({ step: 'disconnected', provider: connection.provider, connection: connection.id });
     const asks = options.revoke !== false;
     const provider = asks || options.endSession ? await providerOf(context, connection) : undefined;
-    const revoked = !asks ? 'not-asked' : tokens ? await revoke(context, provider, connection, tokens, given) : 'unknown';
-    if (asks && provider) {
-      const [url] = (provider.revocationRequests[0]?.url ?? provider.revocation_endpoint)?.split('?') ?? [];
-      const about = { provider: connection.provider, connection: connection.id, from: 'app', to: 'token-endpoint' } as const;
-      if (url) context.trace({ ...about, step: 'revoked', method: 'POST', url, parameters: { outcome: revoked } });
-    }
-    const session = options.endSession ? await endSession(context, provider, tokens?.id_token, options, popup) : 'not-asked';
-    return { revoked, session };
+    const began = context.ports.now();
+    const revoked: Revoked = !asks
+      ? { outcome: 'not-asked' }
+      : tokens
+        ? await revoke(context, provider, connection, tokens, given)
+        : { outcome: 'unknown' };
+    if (asks) traceRevocation(context, connection, provider, revoked, began);
+    const session = options.endSession ? await endSession(context, provider, connection, tokens?.id_token, options, popup) : 'not-asked';
+    return { revoked: revoked.outcome, session };
   } finally {
     dropPopup(context, popup);
   }

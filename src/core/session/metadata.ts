@@ -3,7 +3,7 @@
  * Provider id -> `Provider` + `Capabilities`. Side effect: GET requests to the issuer.
  */
 import { SingletError } from '../base/errors.ts';
-import { fetchJson, type GuardedFetch } from '../flow/guarded-fetch.ts';
+import { fetchJson } from '../flow/guarded-fetch.ts';
 import { capabilitiesOf } from '../provider/capabilities.ts';
 import { type ConfigContext, loadProviders } from '../provider/config.ts';
 import { discover } from '../provider/discovery.ts';
@@ -12,6 +12,7 @@ import { infoOf, withMetadata } from '../provider/info.ts';
 import type { Capabilities, Metadata, Provider, ProviderInfo } from '../provider/provider.ts';
 import { failureAt } from './failure.ts';
 import type { ProviderRegistry } from './registry.ts';
+import { type About, compareIssuer, type Reading, tellingFetch } from './trace-read.ts';
 
 export interface Prepared {
   readonly provider: Provider;
@@ -20,7 +21,7 @@ export interface Prepared {
 
 export interface MetadataReader {
   /** Errors: `provider_unknown`, `pkce_missing`, those of discovery. */
-  prepare(id: string): Promise<Prepared>;
+  prepare(id: string, about?: About): Promise<Prepared>;
   /** Checks an entry without keeping it. Errors: `config_invalid` and those of `prepare`. */
   inspect(entry: ConfigEntry): Promise<{ readonly provider: ProviderInfo; readonly capabilities: Capabilities }>;
 }
@@ -35,21 +36,22 @@ async function resolveOne(entry: ConfigEntry, config: ConfigContext): Promise<Pr
   throw new SingletError('config_invalid', { detail });
 }
 
-export function makeMetadataReader(registry: ProviderRegistry, config: ConfigContext, guarded: GuardedFetch): MetadataReader {
+export function makeMetadataReader(registry: ProviderRegistry, config: ConfigContext, ports: Reading): MetadataReader {
   const { metadata } = registry;
   const reading = new Map<string, Promise<Metadata>>();
   /** In-tab single flight by issuer; a failure is forgotten. */
-  const read = (issuer: string) => {
-    const running = reading.get(issuer) ?? discover(issuer, (url) => fetchJson(guarded, url));
+  const read = (issuer: string, about: About) => {
+    const fetch = tellingFetch(ports, about, (reply) => compareIssuer(issuer, reply));
+    const running = reading.get(issuer) ?? discover(issuer, (url) => fetchJson(fetch, url));
     reading.set(issuer, running);
     running.catch(() => reading.delete(issuer));
     return running;
   };
   return {
-    async prepare(id) {
+    async prepare(id, about) {
       const { issuer } = registry.get(id);
       if (issuer !== undefined && !metadata.has(issuer)) {
-        const said = await read(issuer).catch((error: unknown) => {
+        const said = await read(issuer, { provider: id, ...about }).catch((error: unknown) => {
           throw failureAt(id, error, 'discovery');
         });
         metadata.set(issuer, said);
@@ -59,7 +61,7 @@ export function makeMetadataReader(registry: ProviderRegistry, config: ConfigCon
     },
     async inspect(entry) {
       const provider = await resolveOne(entry, config);
-      const said = provider.issuer === undefined ? undefined : await read(provider.issuer);
+      const said = provider.issuer === undefined ? undefined : await read(provider.issuer, { provider: provider.id });
       const known = said ? new Map([...metadata, [said.issuer, said]]) : metadata;
       const capabilities = capabilitiesOf(withMetadata(provider, said), said);
       return { provider: infoOf(provider, registry.all(), known), capabilities: { ...capabilities, callback: 'unknown' } };

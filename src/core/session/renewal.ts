@@ -4,7 +4,8 @@
  * RFC 6749 section 6. Side effects: token endpoint, vault, broadcast.
  */
 import { SingletError } from '../base/errors.ts';
-import type { CheckedTokens } from '../flow/check-tokens.ts';
+import type { TraceCheck } from '../base/trace-event.ts';
+import type { CheckedListener, CheckedTokens } from '../flow/check-tokens.ts';
 import { longestWaitMs } from '../flow/retry-after.ts';
 import { askForTokens, type Grant } from '../flow/token-grant.ts';
 import { isDeviant } from '../provider/capabilities.ts';
@@ -15,7 +16,7 @@ import { type ActContext, loadOidc } from './context.ts';
 import { failureAt } from './failure.ts';
 import { tokenSetOf } from './token-set.ts';
 import { type Held, needsSignIn } from './tokens.ts';
-import { tokenParameters, traceFailure } from './trace-sign-in.ts';
+import { machineParameters, tokenParameters, traceFailure } from './trace-sign-in.ts';
 
 const lockWaitMs = 20_000;
 
@@ -97,7 +98,7 @@ async function askWithGiven(
 
 async function ask(context: ActContext, connection: Connection, held: Held): Promise<Held> {
   const { tokens } = held;
-  const { provider } = await context.metadata.prepare(connection.provider);
+  const { provider } = await context.metadata.prepare(connection.provider, { connection: connection.id });
   if (sourceOf(provider) !== connection.source || !(tokens.refresh_token ?? isMachine(provider))) throw needsSignIn(connection);
   const base = { provider: provider.id, connection: connection.id };
   const { refresh_token, id_token } = tokens;
@@ -108,19 +109,25 @@ async function ask(context: ActContext, connection: Connection, held: Held): Pro
     to: 'token-endpoint',
     method: 'POST',
     url: provider.token_endpoint,
-    parameters: {
-      grant_type: refresh_token ? 'refresh_token' : 'client_credentials',
-      ...(refresh_token && { refresh_token }),
-      client_id: provider.client_id,
-    },
+    parameters: refresh_token
+      ? { grant_type: 'refresh_token', refresh_token, client_id: provider.client_id }
+      : machineParameters(provider, connection.requestedScope, connection.inputs),
   });
+  const checks: TraceCheck[] = [];
+  const checked: CheckedListener = (found, given) => {
+    checks.push(...found);
+    if (found.every(({ passed }) => passed)) return;
+    const about = { token: given.access_token, parameters: tokenParameters(given), checks } as const;
+    context.trace({ ...base, step: 'token-received', from: 'token-endpoint', to: 'app', ...about });
+  };
   const reply =
     isDeviant(provider) || !refresh_token
       ? await askWithGiven(context, connection, held, provider)
-      : await (await loadOidc()).refreshTokens(provider, refresh_token, id_token, context.guarded);
+      : await (await loadOidc()).refreshTokens(provider, refresh_token, id_token, context.guarded, checked);
   const renewed = tokenSetOf(reply, reply.receivedAt, tokens);
   const { access_token, issuedAt, expiresAt, scope } = renewed;
-  context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', token: access_token, parameters: tokenParameters(reply) });
+  const told = { token: access_token, parameters: tokenParameters(reply), ...(checks.length > 0 && { checks }) };
+  context.trace({ ...base, step: 'refreshed', from: 'token-endpoint', to: 'app', ...told });
   return commit(context, connection, { ...connection, scope, issuedAt, expiresAt, tail: access_token.tail, ended: null }, renewed);
 }
 

@@ -13,7 +13,7 @@ import type { ActContext } from './context.ts';
 import type { SecretField, SecretNeeded } from './door.ts';
 import { failureAt } from './failure.ts';
 import type { GivenSecrets } from './settle.ts';
-import { traceFailure } from './trace-sign-in.ts';
+import { traceFailure, unseen } from './trace-sign-in.ts';
 import type { Typed } from './typed-secrets.ts';
 
 /** Asks the token endpoint; traces that it does. */
@@ -68,8 +68,14 @@ export function askForSecret(context: ActContext, { provider, transaction, retur
     // Whether a renewal will want it again is known only after the reply; what nothing wants again is let go all the same.
     keepable: true,
     async submit(values, { keep = false } = {}) {
-      const typed = await read(provider, values);
+      const typed = await read(provider, values).catch((error: unknown) => {
+        traceFailure(context, { provider: provider.id, transaction }, error);
+        throw error;
+      });
       begin();
+      const given = Object.keys(typed).map((name) => [name, unseen()]);
+      const base = { provider: provider.id, transaction, flow: provider.flow, from: 'person', to: 'app' } as const;
+      context.trace({ ...base, step: 'secret-given', parameters: Object.fromEntries(given) });
       let tokens: CheckedTokens;
       try {
         tokens = await ask(typed);

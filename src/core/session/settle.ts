@@ -177,12 +177,11 @@ export async function settle(context: ActContext, transaction: Transaction, prov
   const { claims, tokens, bound } = obtained;
   const base = { provider: provider.id, transaction: transaction.id };
   if (!bound) context.trace({ ...base, step: 'quarantined', token: tokens.access_token });
-  const identity = await identify(provider, tokens.access_token, claims, { fetch: context.guarded, inQuery: context.ports.guardTiming });
   const url = provider.identity?.endpoint ?? provider.userinfo_endpoint;
-  const asked =
-    url === undefined
-      ? ({ from: 'app', to: 'app' } as const)
-      : ({ from: 'app', to: 'api', url, method: 'GET', token: tokens.access_token } as const);
+  const request = { from: 'app', to: 'api', method: 'GET', token: tokens.access_token } as const;
+  if (url !== undefined) context.trace({ ...base, ...request, step: 'identity-requested', url });
+  const identity = await identify(provider, tokens.access_token, claims, { fetch: context.guarded, inQuery: context.ports.guardTiming });
+  const asked = url === undefined ? ({ from: 'app', to: 'app' } as const) : ({ from: 'api', to: 'app', url, method: 'GET' } as const);
   context.trace({ ...base, step: 'identified', ...asked });
   await checkAccount(context, transaction, identity);
   if (!bound && transaction.expectedSub === undefined) return askPerson(context, transaction, obtained, identity, provider);

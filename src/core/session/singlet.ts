@@ -112,8 +112,7 @@ function makeDoor(context: Context, listeners: Set<TraceListener>, life: Life): 
     base: ports.baseUri,
     inQuery: ports.guardTiming,
     sign: async (...asked) => (await acts()).sign(...asked),
-    sent: (connection, { origin, path, method }, status) =>
-      listeners.size && context.trace({ step: 'answered', connection, from: 'api', to: 'app', method, url: origin + path, status }),
+    sent: (call) => listeners.size && context.trace({ step: 'answered', ...call }),
   });
   const guarded: typeof intercept = async (...request) => {
     alive();

@@ -5,6 +5,7 @@
 import { SingletError } from '../base/errors.ts';
 import { Secret } from '../base/secret.ts';
 import type { TokenReply } from '../flow/token-response.ts';
+import type { BodyEntry } from '../provider/entry.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Transaction } from '../vault/transactions.ts';
 import type { Context } from './context.ts';
@@ -26,14 +27,19 @@ export function sentWith(url: string, { link }: Provider): NonNullable<Transacti
 }
 
 /** `happened`: of a page that is gone, told by the one that finishes. */
-export function traceSent({ trace }: Tracing, { id, provider, sent, flow }: Transaction, link: Provider['link'], happened?: number): void {
+export function traceSent(
+  { trace }: Tracing,
+  { id, provider, sent, flow, mode }: Transaction,
+  link: Provider['link'],
+  happened?: number,
+): void {
   if (!sent) return;
   const hides = (name: string) => (name === 'redirect_uri' ? flow === 'token' : masked.test(name) || name === link?.parameter);
   const parameters = Object.fromEntries(
     Object.entries(sent.parameters).map(([name, value]) => [name, hides(name) ? new Secret(value) : value]),
   );
   const base = { provider, transaction: id, from: 'app', to: 'provider', method: 'GET' } as const;
-  trace({ ...base, step: 'left-for-provider', happened, url: sent.url, parameters });
+  trace({ ...base, step: 'left-for-provider', happened, flow, mode, url: sent.url, parameters });
 }
 
 const plainReply = /^(token_type|expires_in|scope|error|error_description|error_uri|iss|p)$/;
@@ -60,6 +66,32 @@ export function tokenParameters({ access_token, refresh_token, id_token, scope, 
     ...(scope !== undefined && { scope: scope.slice(0, longest) }),
     ...(expires_in !== undefined && { expires_in: String(expires_in) }),
   };
+}
+
+/** Typed by a person, and told of nowhere but by its name. */
+export const unseen = (): Secret => new Secret('');
+
+/** What a machine asks with: the grant of RFC 6749 section 4.4, or the members that its provider wants in its place. */
+export function machineParameters(
+  { tokenRequest, extraTokenParams, client_id }: Provider,
+  scope: string,
+  inputs: Readonly<Record<string, string>> | undefined = {},
+): Parameters {
+  const { body, headers = {}, client_authentication, sign } = tokenRequest;
+  const plain: Parameters = { client_id, ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`input.${name}`, value])) };
+  const shown = (template: string): string | Secret => {
+    if (template.includes('{client_secret}')) return unseen();
+    return template.replace(/\{([\w.-]+)\}/g, (whole, name: string) => (Object.hasOwn(plain, name) ? String(plain[name]) : whole));
+  };
+  const members = (part: BodyEntry): (readonly [string, string | Secret])[] =>
+    Object.entries(part).flatMap(([name, item]) =>
+      typeof item === 'string' ? [[name, shown(item)] as const] : members(item as BodyEntry),
+    );
+  const named = Object.entries(headers).map(([name, template]) => [name, shown(template)] as const);
+  if (body) return Object.fromEntries([...named, ...members(body), ...(sign ? [[sign.as, unseen()] as const] : [])]);
+  const grant = { grant_type: 'client_credentials', ...(scope && { scope }), ...extraTokenParams };
+  const secret = client_authentication === 'client_secret_basic' ? 'authorization' : 'client_secret';
+  return { ...Object.fromEntries(named), ...grant, client_id, ...(client_authentication !== 'none' && { [secret]: unseen() }) };
 }
 
 const told = new WeakSet<object>();

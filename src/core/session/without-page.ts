@@ -18,15 +18,20 @@ import { inputValues, purposeOf } from './request.ts';
 import { safeReturnTo } from './return-to.ts';
 import { type Ask, askForSecret } from './secret-needed.ts';
 import { settle } from './settle.ts';
-import { tokenParameters, traceFailure } from './trace-sign-in.ts';
+import { machineParameters, tokenParameters, traceFailure } from './trace-sign-in.ts';
 
 /** Nothing leaves the page, so nothing is remembered; the record names the attempt in traces and says what it is for. */
-export async function attempt(context: ActContext, provider: Provider, options: ConnectOptions): Promise<Transaction> {
+export async function attempt(
+  context: ActContext,
+  provider: Provider,
+  options: ConnectOptions,
+  id = randomId(context.ports.random),
+): Promise<Transaction> {
   const { ports, config, base } = context;
   const here = new URL(ports.href());
   const { scope = provider.scope, group, returnTo } = options;
   return {
-    id: randomId(ports.random),
+    id,
     createdAt: ports.now(),
     provider: provider.id,
     tuple: tupleOf(provider),
@@ -54,10 +59,10 @@ async function told<T>(context: ActContext, provider: string, act: () => Promise
   }
 }
 
-async function askMachine(context: ActContext, provider: Provider, options: ConnectOptions): Promise<SecretNeeded> {
+async function askMachine(context: ActContext, provider: Provider, options: ConnectOptions, attemptId: string): Promise<SecretNeeded> {
   if (!provider.token_endpoint) throw new SingletError('discovery_failed', { provider: provider.id, detail: 'no token_endpoint is known' });
   const inputs = inputValues(provider, options.inputs ?? {});
-  const transaction = { ...(await attempt(context, provider, options)), inputs };
+  const transaction = { ...(await attempt(context, provider, options, attemptId)), inputs };
   const { id, scope, returnTo } = transaction;
   const base = { provider: provider.id, transaction: id };
   const ports = { fetch: context.guarded, now: context.ports.now };
@@ -67,9 +72,10 @@ async function askMachine(context: ActContext, provider: Provider, options: Conn
       step: 'token-requested',
       from: 'app',
       to: 'token-endpoint',
+      flow: provider.flow,
       method: 'POST',
       url: provider.token_endpoint,
-      parameters: { grant_type: 'client_credentials', ...(scope && { scope }), client_id: provider.client_id },
+      parameters: machineParameters(provider, scope, inputs),
     });
     return askForTokens(
       provider,
@@ -104,17 +110,25 @@ async function askMachine(context: ActContext, provider: Provider, options: Conn
   });
 }
 
-async function keepPasted(context: ActContext, provider: Provider, token: PastedToken, options: ConnectOptions): Promise<SignInResult> {
+async function keepPasted(
+  context: ActContext,
+  provider: Provider,
+  token: PastedToken,
+  options: ConnectOptions,
+  attemptId?: string,
+): Promise<SignInResult> {
   const { access_token, refresh_token, expires_in, scope } = token;
-  const transaction = await attempt(context, provider, options);
+  const transaction = await attempt(context, provider, options, attemptId);
   const fields = { access_token: access_token.trim(), refresh_token: refresh_token?.trim(), expires_in, scope, token_type: 'bearer' };
   const tokens = parseTokenFields(fields, provider);
   const receivedAt = context.ports.now();
+  const base = { provider: provider.id, transaction: transaction.id, flow: 'paste', from: 'person', to: 'app' } as const;
+  context.trace({ ...base, step: 'secret-given', token: tokens.access_token, parameters: tokenParameters(tokens) });
   // Whoever made the person paste it may have meant his own account: it is shown before it is kept.
   return settle(context, transaction, provider, { tokens, claims: undefined, receivedAt, bound: false });
 }
 
-function askForToken(context: ActContext, provider: Provider, options: ConnectOptions): SecretNeeded {
+function askForToken(context: ActContext, provider: Provider, options: ConnectOptions, attemptId: string): SecretNeeded {
   let pending = true;
   const once = () => {
     context.alive();
@@ -136,7 +150,7 @@ function askForToken(context: ActContext, provider: Provider, options: ConnectOp
     async submit({ access_token, refresh_token, expires_in }) {
       once();
       const token = { access_token: text(access_token) ?? '', refresh_token: text(refresh_token), expires_in: text(expires_in) };
-      const result = await told(context, provider.id, () => keepPasted(context, provider, token, options));
+      const result = await told(context, provider.id, () => keepPasted(context, provider, token, options, attemptId), attemptId);
       pending = false;
       return result;
     },
@@ -152,9 +166,10 @@ export async function connectWithoutPage(
   context: ActContext,
   provider: Provider,
   options: ConnectOptions,
+  attemptId: string,
 ): Promise<SignInResult | undefined> {
-  if (isMachine(provider)) return askMachine(context, provider, options);
-  return provider.flow === 'paste' ? askForToken(context, provider, options) : undefined;
+  if (isMachine(provider)) return askMachine(context, provider, options, attemptId);
+  return provider.flow === 'paste' ? askForToken(context, provider, options, attemptId) : undefined;
 }
 
 /** Errors: `provider_unknown`, `token_invalid`, those of settling. */

@@ -56,7 +56,17 @@ const signIn: readonly TraceEvent[] = [
     token: secret(token),
     parameters: { access_token: secret(token) },
   },
-  { ...base, step: 'identified', at: 9400, from: 'app', to: 'api', url: 'https://id.example/me', method: 'GET', token: secret(token) },
+  {
+    ...base,
+    step: 'identity-requested',
+    at: 9300,
+    from: 'app',
+    to: 'api',
+    url: 'https://id.example/me',
+    method: 'GET',
+    token: secret(token),
+  },
+  { ...base, step: 'identified', at: 9400, from: 'api', to: 'app', url: 'https://id.example/me', method: 'GET' },
   { ...base, step: 'stored', at: 9410, connection: 'c1', token: secret(token) },
 ];
 const failedWith = (error: SingletError): readonly TraceEvent[] => [
@@ -79,7 +89,7 @@ const call = (at: number): TraceEvent => ({
 describe('what was told is kept by transaction', () => {
   test('a sign-in by its id, whatever happens between', () => {
     const told = collect([...signIn.slice(0, 3), call(1), ...signIn.slice(3)]);
-    expect(told.map((one) => one.length)).toEqual([7, 1]);
+    expect(told.map((one) => one.length)).toEqual([8, 1]);
   });
 
   test('a renewal is what was asked and what came; calls stand alone', () => {
@@ -151,7 +161,8 @@ describe('a transaction in steps', () => {
     const failed = transactionOf(failedWith(new SingletError('state_mismatch', { provider: 'kiln' })));
     expect(failed.outcome).toBe('bad');
     expect(failed.steps[firstLook(failed)]?.name).toBe('checked');
-    expect(failed.steps.filter(isBad).map(({ name }) => name)).toEqual(['checked', 'failed']);
+    expect(failed.steps.filter(isBad).map(({ name }) => name)).toEqual(['checked']);
+    expect(failed.steps.at(-1)?.name).toBe('dropped');
   });
 
   test('a window that was closed is no fault', () => {
@@ -222,7 +233,7 @@ describe('a file of somebody else', () => {
     expect(transaction.steps.map((step) => step.name)).toEqual(
       transactionOf(failedWith(new SingletError('state_mismatch'))).steps.map((step) => step.name),
     );
-    expect(transaction.steps.at(-1)?.failure?.code).toBe('state_mismatch');
+    expect(transaction.steps.at(-2)?.failure?.code).toBe('state_mismatch');
     expect(transaction.steps[1]?.parameters).toContainEqual(['state', '$STATE']);
   });
 

@@ -48,7 +48,7 @@ function stage(answers: readonly Answer[], rules: Partial<ApiRule> = {}, change:
     base: () => 'https://app.example/page',
     inQuery: (name) => void went.push(`query ${name}`),
     sign: async (_connection, _sign, parts) => parts,
-    sent: (connection, { href }, status) => went.push(`told ${connection} ${href} ${status}`),
+    sent: ({ connection, url, status }) => went.push(`told ${connection} ${url} ${status}`),
     ...change,
   };
   return { went, fetch: make(options) };

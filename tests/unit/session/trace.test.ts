@@ -37,15 +37,24 @@ describe('after a redirect', () => {
   test('the steps of the page that is gone are told by the one that finishes', async () => {
     const traced = await throughRedirect('acme');
     expect(steps(traced)).toEqual([
+      // Read by the page that finishes, and so told before what the other page did.
+      'metadata-read',
       'left-for-provider',
       'callback-received',
       'callback-checked',
       'token-requested',
       'token-received',
+      'identity-requested',
       'identified',
       'stored',
     ]);
-    const [left, came] = traced.events;
+    const [read, left, came] = traced.events;
+    expect(read).toMatchObject({
+      url: 'https://acme.example/.well-known/openid-configuration',
+      status: 200,
+      checks: [{ name: 'issuer', passed: true, expected: 'https://acme.example', actual: 'https://acme.example' }],
+    });
+    expect(left).toMatchObject({ flow: 'code', mode: 'redirect' });
     expect(left).toMatchObject({ url: 'https://acme.example/authorize', method: 'GET' });
     expect((came?.happened ?? 0) - (left?.happened ?? 0)).toBe(4000);
     expect(left?.parameters).toMatchObject({ response_type: 'code', code_challenge_method: 'S256', client_id: 'spa' });
@@ -73,7 +82,14 @@ describe('after a redirect', () => {
 
   test('a token in the address, with its nonce masked in redirect_uri', async () => {
     const traced = await throughRedirect('singly');
-    expect(steps(traced)).toEqual(['left-for-provider', 'callback-received', 'callback-checked', 'quarantined', 'identified']);
+    expect(steps(traced)).toEqual([
+      'left-for-provider',
+      'callback-received',
+      'callback-checked',
+      'quarantined',
+      'identity-requested',
+      'identified',
+    ]);
     const { redirect_uri } = named(traced, 'left-for-provider')?.parameters ?? {};
     const txn = new URL(String(shown(redirect_uri))).searchParams.get('txn') ?? '';
     expect(txn).not.toBe('');
@@ -93,7 +109,13 @@ describe('a failure', () => {
     const next = await tab.open(config);
     next.trace((event) => events.push(event));
     await next.completeSignIn().catch(() => {});
-    expect(events.map(({ step }) => step)).toEqual(['left-for-provider', 'callback-received', 'callback-checked', 'failed']);
+    expect(events.map(({ step }) => step)).toEqual([
+      'metadata-read',
+      'left-for-provider',
+      'callback-received',
+      'callback-checked',
+      'failed',
+    ]);
     expect(events.at(-2)?.checks).toMatchObject([{ name: 'state', passed: false }]);
     expect(events.at(-1)).toMatchObject({ code: 'state_mismatch', transaction: events[0]?.transaction });
     expect(JSON.stringify(events)).not.toContain('canary');

@@ -4,11 +4,11 @@ import { Icon as CopyIcon } from 'icon:copy';
 import { Icon as SaveIcon } from 'icon:download';
 import { Icon as ReadIcon } from 'icon:file-up';
 import { Icon as PictureIcon } from 'icon:image';
+import { Icon as LinkIcon } from 'icon:link';
 import { type JSX, Show } from 'solid-js';
 import { createCopy } from '../../state/copy.ts';
 import type { Entry, Inspector } from '../../state/inspector.ts';
-import { fileOf } from '../../state/inspector-file.ts';
-import { pictureOf } from '../../state/inspector-picture.ts';
+import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { errorWords } from '../../text/error-words.ts';
 import { inspector, lanes } from '../../text/inspector.ts';
@@ -33,12 +33,18 @@ const fileName = ({ transaction, name }: Entry, ending: string) =>
 export function SaveActs(props: { readonly state: Inspector; readonly entry: Entry }): JSX.Element {
   const session = useSession();
   const { copied, copy } = createCopy(inspector, session.announcer.say);
+  const link = createCopy({ ...inspector, copied: inspector.linked }, session.announcer.say);
+  /** Names of this page alone: a random one and a number. */
+  const address = () => session.base.href + routeHref('sign-ins', { at: props.entry.key, step: String(props.state.step()) });
   const done = () => session.announcer.say(inspector.saved);
-  const save = () => {
+  // Both load with the press that wants them.
+  const save = async () => {
+    const { fileOf } = await import('../../state/inspector-file.ts');
     download(fileOf(props.entry.transaction, props.entry.name, props.state.scrub()), 'application/json', fileName(props.entry, 'json'));
     done();
   };
-  const draw = () => {
+  const draw = async () => {
+    const { pictureOf } = await import('../../state/inspector-picture.ts');
     const scrub = props.state.scrub();
     const words = {
       title: titleOf(props.entry),
@@ -51,18 +57,22 @@ export function SaveActs(props: { readonly state: Inspector; readonly entry: Ent
     done();
   };
   return (
-    <span class="acts">
+    <span class="acts give">
       <Button small onPress={() => copy(asText(props.entry, props.state.scrub()))}>
         <CopyIcon />
-        {copied() ? inspector.copied : inspector.copy}
+        <span>{copied() ? inspector.copied : inspector.copy}</span>
       </Button>
-      <Button small onPress={save}>
+      <Button small onPress={() => link.copy(address())}>
+        <LinkIcon />
+        <span>{link.copied() ? inspector.copied : inspector.link}</span>
+      </Button>
+      <Button small onPress={() => void save()}>
         <SaveIcon />
-        {inspector.save}
+        <span>{inspector.save}</span>
       </Button>
-      <Button small onPress={draw}>
+      <Button small onPress={() => void draw()}>
         <PictureIcon />
-        {inspector.picture}
+        <span>{inspector.picture}</span>
       </Button>
     </span>
   );
@@ -72,7 +82,7 @@ export function OpenAct(props: { readonly state: Inspector }): JSX.Element {
   let field!: HTMLInputElement;
   const take = async (file: File | undefined) => {
     field.value = '';
-    if (file) props.state.read(await file.slice(0, 1_000_000).text(), ['unexpected', ...Object.keys(errorWords)]);
+    if (file) await props.state.read(await file.slice(0, 1_000_000).text(), ['unexpected', ...Object.keys(errorWords)]);
   };
   return (
     <>

@@ -1,9 +1,10 @@
 /** The inspector itself, in the drawer or as a view: the list, the lanes of the chosen transaction, and the chosen step. */
-import { For, type JSX, Show } from 'solid-js';
-import { TourMenu } from '../../parts/tour-menu.tsx';
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { createInspector, type Entry, type Inspector } from '../../state/inspector.ts';
+import { late } from '../../state/release.ts';
 import { useSession } from '../../state/session.ts';
 import { inspector } from '../../text/inspector.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { OpenAct, SaveActs } from './exchange-acts.tsx';
 import { Lanes } from './lanes.tsx';
@@ -14,6 +15,8 @@ import '../../ui/field.css';
 import '../../ui/table.css';
 import './inspector.css';
 import './lanes.css';
+
+const TourMenu = late(async () => (await import('../../parts/tour-menu.tsx')).TourMenu);
 
 function Chosen(props: { readonly state: Inspector; readonly entry: Entry }): JSX.Element {
   const step = () => props.entry.transaction.steps[props.state.step()];
@@ -47,20 +50,41 @@ function Chosen(props: { readonly state: Inspector; readonly entry: Entry }): JS
   );
 }
 
-export function InspectorBody(): JSX.Element {
+/** `Number('')` is 0, which is a step. */
+const stepIn = (query: URLSearchParams) => (/^\d{1,3}$/.test(query.get('step') ?? '') ? Number(query.get('step')) : null);
+
+/** `link`: the query of an address that may name a transaction and its step. */
+export function InspectorBody(props: { readonly link?: URLSearchParams }): JSX.Element {
   const session = useSession();
   const state = session.once(createInspector);
-  /** From a step back to its transaction; from there the drawer closes. */
-  const back = (event: KeyboardEvent) => {
-    const inside = event.target instanceof Element && event.target.closest('.chosen') !== null;
-    const row = document.querySelector<HTMLElement>('.log [aria-current]');
-    if (event.key !== 'Escape' || !inside || !row) return;
+  const [gone, setGone] = createSignal(false);
+  let root!: HTMLDivElement;
+  createEffect(
+    on(
+      () => props.link,
+      (link) => {
+        const wanted = link?.get('at');
+        setGone(typeof wanted === 'string' && link !== undefined && !state.open(wanted, stepIn(link)));
+      },
+    ),
+  );
+  const row = () => root.querySelector<HTMLElement>('.log [aria-current]');
+  const field = () => root.querySelector<HTMLElement>('.find > input');
+  /** From the search to the list, from a step to its transaction; from there the drawer closes. */
+  const pressed = (event: KeyboardEvent) => {
+    const types = event.target instanceof HTMLElement && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    const chosen = event.target instanceof Element && event.target.closest('.chosen') !== null;
+    const place = event.key === '/' && !types ? field() : event.key === 'Escape' && (chosen || types) ? row() : null;
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    row.focus();
+    place.focus();
   };
   return (
-    <div class="inspector" role="group" aria-label={inspector.title} onKeyDown={back}>
+    <div ref={root} class="inspector" role="group" aria-label={inspector.title} onKeyDown={pressed}>
+      <Show when={gone()}>
+        <Banner tone="warn" title={inspector.gone} why={inspector.goneWhy} />
+      </Show>
       <Show
         when={state.count() > 0 || state.file()}
         fallback={
@@ -78,7 +102,9 @@ export function InspectorBody(): JSX.Element {
         </div>
       </Show>
       <div class="foot-line">
-        <p>{inspector.lead}</p>
+        <p>
+          {inspector.lead} <b>{inspector.help}:</b> {inspector.keys}
+        </p>
         <TourMenu />
         <OpenAct state={state} />
       </div>

@@ -3,8 +3,8 @@
 import { Icon as BadIcon } from 'icon:circle-x';
 import { createMemo, For, Index, type JSX, Show } from 'solid-js';
 import type { Entry, Inspector } from '../../state/inspector.ts';
-import { isBad, isSecret, parties, type Step, type Thread, threadOf } from '../../state/inspector-model.ts';
-import { inspector, lanes } from '../../text/inspector.ts';
+import { isBad, isSecret, parties, type Step, startOf, type Thread, threadOf } from '../../state/inspector-model.ts';
+import { detail, inspector, lanes } from '../../text/inspector.ts';
 import { fill, words } from '../../text/text.ts';
 import { duration } from '../../text/time.ts';
 import { Pill } from '../../ui/pill.tsx';
@@ -21,15 +21,18 @@ interface StepProps {
 
 const laneNumber = (party: Step['from']) => parties.indexOf(party);
 
+const isDyed = ({ token, carries, from, to }: Step) => from !== to && (token !== undefined || carries);
+
+/** Last four characters of the token that travels. */
+function tailOf({ step: { token, carries }, state, entry }: StepProps): string {
+  return isSecret(token) ? token.tail : carries ? state.tailOf(entry.transaction) : '';
+}
+
 /** The thread beside the step, and the arrow or the dot of it. */
 function Drawing(props: StepProps): JSX.Element {
   const from = () => laneNumber(props.step.from);
   const to = () => laneNumber(props.step.to);
-  const dyed = () => props.step.token !== undefined || props.step.carries;
-  const tail = () => {
-    const { token, carries } = props.step;
-    return isSecret(token) ? token.tail : carries ? props.state.tailOf(props.entry.transaction) : '';
-  };
+  const dyed = () => isDyed(props.step);
   return (
     <span class="drawing" aria-hidden="true">
       <Show when={props.thread.state !== 'none'}>
@@ -45,7 +48,7 @@ function Drawing(props: StepProps): JSX.Element {
           style={{ '--a': Math.min(from(), to()), '--b': Math.max(from(), to()) }}
         >
           <Show when={dyed()}>
-            <Pill thread={props.state.slotOf(props.entry.transaction)} tail={tail()} words={words.tokenEnding} />
+            <Pill thread={props.state.slotOf(props.entry.transaction)} tail={tailOf(props)} words={words.tokenEnding} />
           </Show>
         </span>
         <Show when={props.step.token !== undefined && props.step.to === 'app'}>
@@ -61,7 +64,7 @@ function Drawing(props: StepProps): JSX.Element {
 
 function StepRow(props: StepProps): JSX.Element {
   const whole = () => Math.max(1, props.entry.transaction.took);
-  const start = () => Math.max(0, props.step.at - (props.step.name === 'approved' ? 0 : (props.step.took ?? 0)));
+  const start = () => startOf(props.step);
   const label = createMemo(() => props.state.scrub()(labelOf(props.step, props.entry.name)));
   const left = () => Math.min(laneNumber(props.step.from), laneNumber(props.step.to), 3);
   const way = () =>
@@ -73,7 +76,7 @@ function StepRow(props: StepProps): JSX.Element {
       <button
         type="button"
         class="step"
-        classList={{ tall: props.step.from !== props.step.to && (props.step.token !== undefined || props.step.carries) }}
+        classList={{ tall: isDyed(props.step), bad: isBad(props.step) }}
         aria-current={props.state.step() === props.at ? 'step' : undefined}
         onClick={() => props.state.look(props.at)}
         onFocus={(event) => event.currentTarget.matches(':focus-visible') && props.state.step() !== props.at && props.state.look(props.at)}
@@ -85,8 +88,12 @@ function StepRow(props: StepProps): JSX.Element {
             <span class="vh">{way()}: </span>
             <Show when={isBad(props.step)}>
               <BadIcon class="is-bad" size={14} />
+              <span class="vh">{detail.failed}: </span>
             </Show>
             <span class="cut">{label()}</span>
+            <Show when={isDyed(props.step)}>
+              <span class="vh">, {tailOf(props) ? `${words.tokenEnding} ${tailOf(props)}` : detail.carries}</span>
+            </Show>
           </span>
         </span>
         <span class="fall" aria-hidden="true">
@@ -95,7 +102,12 @@ function StepRow(props: StepProps): JSX.Element {
             style={{ '--from': `${(start() / whole()) * 100}%`, '--for': `${((props.step.took ?? 0) / whole()) * 100}%` }}
           />
         </span>
-        <span class="dur">{props.step.took === null ? '' : duration(props.step.took)}</span>
+        <span class="dur">
+          <Show when={props.step.took !== null}>
+            <span class="vh">{inspector.took} </span>
+            {duration(props.step.took ?? 0)}
+          </Show>
+        </span>
       </button>
     </li>
   );

@@ -31,7 +31,17 @@ function Hidden(props: MaskedProps & { readonly secret: Exclude<Shown, string> }
   };
   return (
     <span class="masked">
-      <Show when={!open()} fallback={<code class="bare">{props.secret.reveal()}</code>}>
+      <Show
+        when={!open()}
+        fallback={
+          <>
+            <code class="bare">{props.secret.reveal()}</code>
+            <span class="left" aria-hidden="true">
+              {fill(detail.left, { count: String(props.state.left()) })}
+            </span>
+          </>
+        }
+      >
         <Pill
           thread={props.name === 'access_token' ? props.thread : null}
           tail={props.secret.tail}

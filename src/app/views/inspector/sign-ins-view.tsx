@@ -4,13 +4,14 @@ import { useSession } from '../../state/session.ts';
 import { shell, titled } from '../../text/text.ts';
 import { InspectorBody } from './inspector-body.tsx';
 
-export function SignInsView(): JSX.Element {
+/** `query`: what a link into the inspector names. */
+export function SignInsView(props: { readonly query: URLSearchParams }): JSX.Element {
   const session = useSession();
   onMount(() => session.entered(titled(shell.views['sign-ins'])));
   return (
     <main class="main sign-ins" id="main" tabindex="-1">
       <h1 tabindex="-1">{shell.views['sign-ins']}</h1>
-      <InspectorBody />
+      <InspectorBody link={props.query} />
     </main>
   );
 }

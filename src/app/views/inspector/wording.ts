@@ -1,9 +1,9 @@
 /** A transaction and its steps in words: titles, labels on arrows, the whole as text that may be copied. Pure. */
 import type { Entry } from '../../state/inspector.ts';
-import { isBad, type Kind, type Shown, type Step, type Transaction } from '../../state/inspector-model.ts';
+import { isBad, type Shown, type Step, type Transaction } from '../../state/inspector-model.ts';
 import { placeholder, type Scrub } from '../../state/inspector-redact.ts';
 import { describe } from '../../text/errors.ts';
-import { ended, inspector, kindWords, lanes, stepLabels } from '../../text/inspector.ts';
+import { ended, inspector, kindWords, lanes, notEqual, outcomeWords, stepLabels, stepWhy, stepWhyIn, ways } from '../../text/inspector.ts';
 import { fill } from '../../text/text.ts';
 import { dateTime, duration, exactTime } from '../../text/time.ts';
 
@@ -19,30 +19,42 @@ export function pathOf(url: string | undefined): string {
 
 const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).host : '');
 
+/** A file of somebody else may call a thing like a part of every object. */
+const ownIn = (table: Readonly<Record<string, string>>, name: string) => (Object.hasOwn(table, name) ? table[name] : undefined);
+
 /** The names that tell what kind of message it is. */
-const telling = /^(code|access_token|id_token|refresh_token|code_verifier|error|client_secret)$/;
+const telling = /^(code|access_token|id_token|refresh_token|code_verifier|error|client_secret|private_key)$/;
 
 export function labelOf(step: Step, name: string): string {
   const names = step.parameters.map(([one]) => one).filter((one) => telling.test(one));
   const outcome = plainText(step.parameters.find(([one]) => one === 'outcome')?.[1]);
+  const path = pathOf(step.url);
   const values = {
     name,
     method: step.method ?? '',
-    path: pathOf(step.url),
-    names: names.join(', ') || '…',
+    path,
+    file: path.split('/').findLast(Boolean) ?? '/',
+    names: names.join(', ') || plainText(step.parameters.find(([one]) => one === 'grant_type')?.[1]) || '…',
     status: step.status ?? '',
-    outcome,
+    outcome: ownIn(outcomeWords, outcome) ?? outcome,
   };
+  const failed = step.checks.find(({ passed }) => !passed);
+  if (failed) return fill(notEqual, { name: failed.name });
   if (step.failure) return describe(step.failure, name).title;
-  if (step.name === 'given' && names.length === 0) return inspector.dropped;
   return fill(stepLabels[step.name], values).trim();
+}
+
+/** What a step is for in this flow, or with this grant or answer. */
+export function whyOf({ name, parameters, status }: Step, { flow }: Transaction): readonly [why: string, source?: string] {
+  const grant = parameters.find(([one]) => one === 'grant_type')?.[1];
+  return [flow, String(grant), String(status)].map((one) => stepWhyIn[`${name} ${one}`]).find((one) => one !== undefined) ?? stepWhy[name];
 }
 
 /** How it went, for the line under its name. */
 export function endOf({ transaction, name }: Entry): string {
   const { kind, outcome, steps } = transaction;
-  const failure = steps.find((step) => step.failure)?.failure;
-  if (failure) return describe(failure, name).title;
+  const failure = steps.findLast((step) => step.failure)?.failure;
+  if (failure && outcome !== 'ok') return describe(failure, name).title;
   const { method, url, status } = steps.at(-1) ?? {};
   if (kind === 'call' || kind === 'act') return [method, pathOf(url) || hostOf(url), status].filter(Boolean).join(' ');
   return ended[kind][outcome];
@@ -50,9 +62,13 @@ export function endOf({ transaction, name }: Entry): string {
 
 const spanOf = ({ steps, took }: Transaction) => (steps.length > 2 || took > 0 ? duration(took) : '');
 
+const wayOf = ({ kind, flow, mode }: Transaction) =>
+  kind === 'sign-in' ? [flow, mode].map((one) => ownIn(ways, one ?? '')).filter(Boolean) : [];
+
 export const subtitleOf = ({ transaction }: Entry): string =>
   [
     ended[transaction.kind][transaction.outcome],
+    ...wayOf(transaction),
     `${dateTime(transaction.startedAt).split(',')[0]}, ${exactTime(transaction.startedAt)}`,
     spanOf(transaction),
   ]
@@ -73,7 +89,7 @@ function linesOf(step: Step, name: string, scrub: Scrub): string[] {
     `${duration(step.at).padStart(8)}  ${way}: ${isBad(step) ? '✕ ' : ''}${scrub(labelOf(step, name))}${step.status ? ` (${step.status})` : ''}`,
     ...(step.url ? [`          ${step.method ?? ''} ${scrub(step.url)}`] : []),
     ...step.parameters.map(([key, value]) => `          ${key} = ${copied(key, value, scrub)}`),
-    ...step.checks.map(({ name: what, passed, source }) => `          ${passed ? '✓' : '✕'} ${what} (${source})`),
+    ...step.checks.map(({ name: what, passed, source }) => `          ${passed ? '✓' : '✕'} ${what}${source && ` (${source})`}`),
   ];
 }
 
@@ -84,10 +100,6 @@ export function asText(entry: Entry, scrub: Scrub): string {
 }
 
 /** What this page cannot know of it. */
-export function notesOf({ kind, retold, steps }: Transaction): readonly string[] {
-  return [
-    ...(retold ? [inspector.retold] : []),
-    ...(steps.some(({ name }) => name === 'approved') ? [inspector.notSeen, inspector.noMetadata] : []),
-    ...(kind === ('call' satisfies Kind) ? [inspector.callTime] : []),
-  ];
+export function notesOf({ retold, steps }: Transaction): readonly string[] {
+  return [...(retold ? [inspector.retold] : []), ...(steps.some(({ name }) => name === 'approved') ? [inspector.notSeen] : [])];
 }
