@@ -150,7 +150,7 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
             <ConsoleView query={route().query} />
           </Match>
           <Match when={route().view === 'sign-ins'}>
-            <SignInsView />
+            <SignInsView query={route().query} />
           </Match>
           <Match when={route().view === 'providers'}>
             <ProvidersView />
