@@ -25,7 +25,7 @@ async function connectTobias(page: Page, stage: Stage): Promise<void> {
   await other.click();
   await page.getByLabel('User name').fill('tobias');
   await page.getByLabel('Password').fill('lugs');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText('Two, kept in this browser, on this device.')).toBeVisible();
 }

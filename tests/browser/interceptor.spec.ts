@@ -72,7 +72,7 @@ test('[S43] a token endpoint that redirects is never followed with the code', as
   );
   await page.goto(`${stage.origin}/`);
   await page.getByRole('button', { name: /^Fernpost / }).click();
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText(/redirect_refused|network_failed/)).toBeVisible();
   expect(stage.farm.received.filter(({ method }) => method === 'POST')).toEqual([]);

@@ -88,7 +88,7 @@ test('a page beside singlet.js works as the README says', async ({ page, stage }
   await page.goto(`${stage.origin}/plain.html`);
   await page.getByLabel('Provider').selectOption('fernpost');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText('Connected as Maya Okafor.')).toBeVisible();
   expect(page.url()).toBe(`${stage.origin}/plain.html`);

@@ -17,7 +17,7 @@ test('[S20] an app that another site opened starts no sign-in without state; ope
   expect(held.url()).toBe(`${stage.origin}/door.html`);
   // What is tied to its reply by a state needs no such care.
   await doorSurface.connect(held, 'fernpost');
-  await expect(held.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(held.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
   const own = await context.newPage();
   await own.goto(`${stage.origin}/door.html`);

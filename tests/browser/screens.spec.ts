@@ -160,7 +160,7 @@ test('a provider of one’s own: issuer, what was found, connect, kept only here
   await expect(page.getByText('Authorization code with PKCE.')).toBeVisible();
   await page.getByLabel('Scope').fill('openid profile email');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText('Maya Okafor')).toBeVisible();
   await expect(page.getByText('Only here')).toBeVisible();
@@ -179,7 +179,7 @@ test('two accounts at one provider, and the console asks which', async ({ page, 
   await page.getByRole('button', { name: 'Use another account' }).click();
   await page.getByLabel('User name').fill('tobias');
   await page.getByLabel('Password').fill('lugs');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.getByText('Two, kept in this browser, on this device.')).toBeVisible();
   await page.goto(`${stage.origin}/#/console`);

@@ -4,9 +4,9 @@ import type { Stage } from './stage.ts';
 
 /** From the app to Fernpost and back, with the account that is filled in or another. */
 export async function signInAtFernpost(page: Page, user?: string): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   if (user !== undefined) await page.getByLabel('User name').fill(user);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
 }
 
