@@ -81,6 +81,7 @@ async function connectSingly(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Yes, keep this account' }).click();
   await expect(answered(page)).toBeVisible({ timeout: 20_000 });
   await page.getByRole('region', { name: 'Tour: Try it' }).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog', { name: 'Inspector' }).getByRole('button', { name: 'Close', exact: true }).click();
 }
 
 // A sign-in is several documents, and the machine may be busy with other tests.
