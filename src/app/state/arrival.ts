@@ -8,7 +8,7 @@ import { type Failure, failureOf } from './failure.ts';
 import { record } from './inspector-log.ts';
 import type { Asking } from './questions.ts';
 import type { Sandbox } from './sandbox.ts';
-import { readSettings } from './sandbox-switch.ts';
+import { connectionsOf, readSettings } from './sandbox-switch.ts';
 import { hearSignOuts } from './sign-out.ts';
 
 /** What this page load brought with it. */
@@ -54,10 +54,11 @@ async function arrive(singlet: Singlet, attempts: AttemptStore): Promise<Arrival
 /** Rejects only when there is no Singlet to work with. */
 export async function open(base: URL, attempts: AttemptStore): Promise<Opened> {
   const left = attempts.questions();
-  const { config, sandbox } = await readSettings(base);
+  const settings = await readSettings(base);
+  const { config, sandbox } = settings;
   const singlet = await createSinglet({ base, config });
   hearSignOuts(singlet);
   record(singlet);
   const arrival = await arrive(singlet, attempts);
-  return { singlet, arrival, left, sandbox, connections: await singlet.connections() };
+  return { singlet, arrival, left, sandbox, connections: await connectionsOf(singlet, settings, base) };
 }

@@ -2,7 +2,8 @@
  * The sandbox worker: put in place, joined by a page, taken away. Config + base -> config with the simulated providers in it.
  * Side effects: a service worker for the folder of the app, localStorage and sessionStorage; deletes the worker's database.
  */
-import type { SingletConfig } from '../../core/index.ts';
+import { type Accessor, createSignal } from 'solid-js';
+import type { ConnectionInfo, Singlet, SingletConfig } from '../../core/index.ts';
 import { sandboxEntries } from '../../sandbox/worker/entries.ts';
 import { switchKey, workerScript } from './sandbox-names.ts';
 import type { Settings } from './sandbox-switch.ts';
@@ -18,6 +19,10 @@ export interface Sandbox {
   readonly state: SandboxState;
   /** By the config, so it cannot be switched off here. */
   readonly stated: boolean;
+  /** It was switched off in another tab, while this page knows its providers still. */
+  readonly off: Accessor<boolean>;
+  /** Whether a provider is one of it. */
+  owns(provider: string): boolean;
   /** The provider whose sign-in was asked for when the sandbox was switched on; once. */
   takeStart(): string | undefined;
 }
@@ -87,10 +92,30 @@ function takeStart(base: URL): string | undefined {
   }
 }
 
+/** What this tab alone remembers of it. */
+function forgetHere(base: URL): void {
+  sessionStorage.removeItem(startKey(base));
+  sessionStorage.removeItem(tourKey(base));
+}
+
+/** Another tab switches it off, and perhaps on again: events of `localStorage` come from other tabs alone. */
+function followSwitch(base: URL): Accessor<boolean> {
+  const [off, setOff] = createSignal(false);
+  addEventListener('storage', ({ key }) => {
+    if (key !== null && key !== switchKey(base)) return;
+    const gone = localStorage.getItem(switchKey(base)) === null;
+    if (gone) forgetHere(base);
+    setOff(gone);
+  });
+  return off;
+}
+
 /** For a page that opens while the sandbox is on. */
 export async function joinSandbox(base: URL, config: SingletConfig): Promise<Settings> {
   const state = await putInPlace(base);
-  const sandbox = { state, stated: config.sandbox === true, takeStart: () => takeStart(base) };
+  const stated = config.sandbox === true;
+  const off = stated ? () => false : followSwitch(base);
+  const sandbox = { state, stated, off, owns: isSandboxed, takeStart: () => takeStart(base) };
   if (!Array.isArray(config.providers)) return { config, sandbox };
   return { config: { ...config, providers: [...config.providers, ...sandboxEntries(base)] }, sandbox };
 }
@@ -114,8 +139,7 @@ const deleted = (name: string) =>
 /** Takes away everything that the sandbox left in this browser, but for connections. */
 export async function leaveSandbox(base: URL): Promise<void> {
   localStorage.removeItem(switchKey(base));
-  sessionStorage.removeItem(startKey(base));
-  sessionStorage.removeItem(tourKey(base));
+  forgetHere(base);
   const own = await findOwn(base);
   if (own && workerOf(own)?.scriptURL === workerScript(base)) await own.unregister();
   await deleted(`singlet-sandbox:${base.pathname}`);
@@ -123,3 +147,13 @@ export async function leaveSandbox(base: URL): Promise<void> {
 
 /** Whether a provider is one of the sandbox. */
 export const isSandboxed = (provider: string): boolean => provider.startsWith('sandbox-');
+
+type Known = Pick<Singlet, 'connections' | 'disconnect' | 'providers'>;
+
+/** Connections of simulated providers that nobody set up any more, of a time when the config had them: what they led to is gone. */
+export async function forgetLeft(singlet: Known, base: URL): Promise<readonly ConnectionInfo[]> {
+  const known = new Set(singlet.providers().map(({ id }) => id));
+  const gone = new Set<string>(sandboxEntries(base).flatMap(({ id }) => (known.has(id) ? [] : [id])));
+  for (const { id, provider } of await singlet.connections()) if (gone.has(provider)) await singlet.disconnect(id, { revoke: false });
+  return singlet.connections();
+}

@@ -59,11 +59,12 @@ function mayInterrupt(): boolean {
   return parseRoute(location.hash).view === 'connections' && !types && document.querySelector('dialog[open]') === null;
 }
 
-export function createSession({ singlet, connections: first, arrival, left }: Opened, base: URL, attempts: AttemptStore): Session {
+export function createSession({ singlet, connections: first, arrival, left, sandbox }: Opened, base: URL, attempts: AttemptStore): Session {
   const owner = getOwner();
   const kept = new Map<unknown, unknown>();
   const connections = createConnections(singlet, first);
-  const [providers, setProviders] = createSignal<readonly ProviderInfo[]>(singlet.providers());
+  const [known, setProviders] = createSignal<readonly ProviderInfo[]>(singlet.providers());
+  const providers = createMemo(() => (sandbox?.off() ? known().filter(({ id }) => !sandbox.owns(id)) : known()));
   const [memoryOnly, setMemoryOnly] = createSignal(singlet.storage() === 'memory');
   // The same one may be welcomed twice.
   const [welcomed, setWelcomed] = createSignal<ConnectionInfo | null>(arrival.kind === 'connected' ? arrival.connection : null, {

@@ -16,23 +16,35 @@ export type Verdict =
       readonly granted: readonly string[];
       readonly said: string | undefined;
     }
+  | {
+      /** Nothing is wrong with the token: the API is asked too often, or broken. */
+      readonly kind: 'busy' | 'down';
+      readonly retryAfterMs: number | undefined;
+    }
   | { readonly kind: 'no-token' | 'own-header' | 'resent' | 'renewal-failed' | 'endless' | 'ended'; readonly said: string | undefined };
 
 const scopesOf = (text: string) => text.split(' ').filter(Boolean);
 
 /** What is known of the token beside the answer. */
-function refusedKind({ sentWith, draft, journey }: Call): Exclude<Verdict['kind'], 'scope'> | null {
+function refusedKind({ sentWith, draft, journey }: Call): Exclude<Verdict['kind'], 'scope' | 'busy' | 'down'> | null {
   if (!sentWith) return draft.headers.some(({ name }) => name.trim().toLowerCase() === 'authorization') ? 'own-header' : 'no-token';
   if (journey === 'resent' || journey === 'renewal-failed') return journey;
   if (sentWith.endless) return 'endless';
   return sentWith.refreshable ? null : 'ended';
 }
 
+/** RFC 9110 section 10.2.3, in seconds; a date is left aside, since the clocks differ. */
+function waitIn(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,5}$/.test(text.trim()) ? Number(text) * 1000 : undefined;
+}
+
 export function verdictOf(call: Call): Verdict | null {
   const { answer, sentWith } = call;
   if (answer.kind !== 'response') return null;
-  const { status, headers } = answer;
-  const challenge = bearerChallenge(headers.find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1]);
+  const { status } = answer;
+  const header = (wanted: string) => answer.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  if (status === 429 || status >= 500) return { kind: status === 429 ? 'busy' : 'down', retryAfterMs: waitIn(header('retry-after')) };
+  const challenge = bearerChallenge(header('www-authenticate'));
   const said = challenge?.description;
   if ((status === 401 || status === 403) && challenge?.error === 'insufficient_scope') {
     const granted = scopesOf(sentWith?.scope ?? '');

@@ -44,7 +44,6 @@ export const providersText = {
   singleWhy: 'It knows one sign-in at a time in a browser, so the tabs of this page take turns.',
   link: 'Services',
   linkWhy: 'A connected account can be given further services. Its token is then sent along, and you are asked before that.',
-  docs: 'Documentation of {name}',
   problemsTitle: 'Some of singlet.config.json could not be used.',
   problemsWhy: 'The other providers work.',
   oddTitle: 'Something in singlet.config.json is not as it should be.',

@@ -9,6 +9,8 @@ export const sandbox = {
   offAsk: 'Switch the simulated providers off? {count} of theirs will be forgotten with them.',
   one: 'One connection',
   many: '{count} connections',
+  offTitle: 'The simulated providers were switched off in another tab.',
+  offWhy: 'They and their connections are gone here too. Nothing else changed.',
   bypassedTitle: 'A hard reload went past the simulated providers.',
   bypassedWhy: 'Calls from this page do not reach them now. An ordinary reload brings them back.',
   reload: 'Reload',

@@ -37,10 +37,10 @@ export const secret = {
   seenKey: 'A page sees what is given to it.',
   seenWhy: 'So does every script and extension that runs there. Go on only if you trust this page, at {origin}.',
   docs: '{name} may ask you not to do this.',
+  docsDemo: 'This {name} is simulated. The real one may ask you not to do this.',
   docsWhy:
     'Many providers say that a secret does not belong in code that runs in a browser. This one is yours and stays yours, but the rule is theirs.',
   stated: 'Its documentation, on whether a secret is needed:',
-  readDocs: 'Documentation of {name}',
   kept: 'It is kept nowhere.',
   keptWhy: 'It is used for this one request, is in no storage and no address, and is asked for again when the token has to be renewed.',
   memory: 'It is kept in no storage and no address.',

@@ -28,17 +28,21 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
   const at = (system: string) => `${href}sandbox/${system}`;
   const rule = (system: string, path: string, methods = readWrite) => ({ origin, path: `${pathname}sandbox/${system}${path}`, methods });
   const demo = true;
+  /** What they stand for has documentation elsewhere; what to type here stands here. */
+  const docs = `${href}sandbox/`;
   const [wayfare, kiln] = [at('wayfare'), at('kiln')];
   const smartfile = {
     preset: 'smartfile',
     base: at('smartfile'),
     client_id: registered.smartfile.client_id,
+    docs,
     api: [rule('smartfile', '/api/2')],
   };
-  const signeasy = { base: at('signeasy'), apiBase: at('signeasy'), api: [rule('signeasy', '/v3')] };
+  const signeasy = { base: at('signeasy'), apiBase: at('signeasy'), api: [rule('signeasy', '/v3')], docs };
   const singleview = {
     base: at('singleview'),
     client_id: registered.singleview.client_id,
+    docs,
     api: [{ ...rule('singleview', '/api/v1', ['POST']), sign: { algorithm: 'RS256' as const, of: 'Message', as: 'Signature' } }],
   };
   return [
@@ -47,6 +51,7 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
       preset: 'singly',
       base: at('singly'),
       client_id: registered.singly.client_id,
+      docs,
       api: [{ ...rule('singly', '', ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']), placement: 'query:access_token' }],
       demo,
     },
@@ -98,6 +103,7 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
       preset: 'singlefile',
       base: at('singlefile'),
       client_id: registered.singlefile.client_id,
+      docs,
       api: [rule('singlefile', '/external-api/v1')],
       demo,
     },

@@ -1,16 +1,19 @@
 /** Which faults each system of the sandbox can be given. Data, shared with whoever offers them. */
 
-const everySignIn = ['slow', 'plain-text', 'api-no-cors'] as const;
-const withState = [...everySignIn, 'deny', 'no-state', 'wrong-state', 'expired'] as const;
-const tokenEndpoint = ['token-503', 'token-429', 'token-no-cors', 'lost-reply'] as const;
-const machine = [...tokenEndpoint, 'api-no-cors', 'expired'] as const;
+const api = ['api-429', 'api-500', 'api-no-cors'] as const;
+const signIn = ['deny', 'slow', 'plain-text', 'no-state', 'wrong-state'] as const;
+const tokenEndpoint = ['token-503', 'token-429', 'token-slow', 'token-no-cors', 'lost-reply'] as const;
+const renewed = ['expired', 'rotated-away'] as const;
+/** Nobody is asked there, so it is the client that is told no. */
+const machine = ['refused', ...tokenEndpoint, ...api, 'expired'] as const;
 
 export const faultsOf = {
-  singly: everySignIn,
-  kiln: [...withState, 'wrong-iss', ...tokenEndpoint, 'rotated-away'],
-  wayfare: [...withState, 'wrong-iss'],
-  smartfile: [...withState, ...tokenEndpoint],
-  signeasy: [...withState, ...tokenEndpoint],
+  // Its tokens have no end, and nothing renews them.
+  singly: [...signIn, ...api],
+  kiln: [...signIn, 'wrong-iss', ...tokenEndpoint, ...api, ...renewed],
+  wayfare: [...signIn, 'wrong-iss', ...api, 'expired'],
+  smartfile: [...signIn, ...tokenEndpoint, ...api, ...renewed],
+  signeasy: [...signIn, ...tokenEndpoint, ...api, ...renewed],
   singlefile: machine,
   singleview: machine,
 } as const;

@@ -120,13 +120,31 @@ describe('the verdict on an answer', () => {
     ['own-header', call(401, { sentWith: null, draft: own })],
     [null, call(400)],
     [null, call(200, { journey: 'resent' })],
-    [null, call(500, { sentWith: endless })],
+    ['down', call(500, { sentWith: endless })],
+    ['down', call(503, { sentWith: null })],
+    ['busy', call(429)],
     [
       null,
       call(401, { answer: { kind: 'failure', failure: { code: 'offline', detail: undefined, said: undefined, provider: undefined } } }),
     ],
   ] as const)('%s', (told, one) => {
     expect(kind(one)).toBe(told);
+  });
+
+  test('how long an API asks to wait: seconds, and no date', () => {
+    const busy = (value: string): Call => {
+      const one = call(429);
+      return one.answer.kind === 'response' ? { ...one, answer: { ...one.answer, headers: [['Retry-After', value]] } } : one;
+    };
+    const waits = ['2', ' 30 ', 'Fri, 31 Dec 1999 23:59:59 GMT', '-1', '1e9', ''].map((value) => verdictOf(busy(value)));
+    expect(waits.map((one) => (one && 'retryAfterMs' in one ? one.retryAfterMs : null))).toEqual([
+      2000,
+      30_000,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('how a missing scope stands after a further sign-in', () => {

@@ -9,11 +9,14 @@ import type { Call } from '../../state/call.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { scopeStands, type Verdict, verdictOf, widerScope } from '../../state/verdict.ts';
+import { actionLabels, describe, errorLabels } from '../../text/errors.ts';
 import { fill } from '../../text/text.ts';
 import { journeyWords, verdictLabels, verdictWords } from '../../text/verdict.ts';
 import { Banner } from '../../ui/banner.tsx';
 
 type ScopeVerdict = Extract<Verdict, { kind: 'scope' }>;
+type TroubleVerdict = Extract<Verdict, { kind: 'busy' | 'down' }>;
+type RefusalVerdict = Exclude<Verdict, ScopeVerdict | TroubleVerdict>;
 
 interface PartProps<Kind> {
   readonly call: Call;
@@ -86,10 +89,30 @@ function ScopeNote(props: PartProps<ScopeVerdict>): JSX.Element {
   );
 }
 
+/** The API is asked too often or is broken: in the words that a token endpoint gets for the same. */
+function TroubleNote(props: PartProps<TroubleVerdict>): JSX.Element {
+  const code = () => (props.verdict.kind === 'busy' ? 'rate_limited' : 'server_failed');
+  const host = () => new URL(props.call.draft.url).hostname;
+  const told = () => {
+    const { retryAfterMs } = props.verdict;
+    return describe(
+      { code: code(), ...(retryAfterMs !== undefined && { facts: { retryAfterMs } }) },
+      nameIn(props.call).provider || host(),
+    );
+  };
+  return (
+    <Banner tone="warn" title={told().title} why={told().why} action={actionLabels.retry} onAction={() => props.onRetry()}>
+      <p class="said">
+        {errorLabels.code} <code>{code()}</code>
+      </p>
+    </Banner>
+  );
+}
+
 /** Refusals that a new sign-in may mend. */
 const mended: readonly Verdict['kind'][] = ['renewal-failed', 'endless', 'ended', 'resent'];
 
-function RefusalNote(props: PartProps<Exclude<Verdict, ScopeVerdict>>): JSX.Element {
+function RefusalNote(props: PartProps<RefusalVerdict>): JSX.Element {
   const { start, provider, go } = signingIn(props);
   const text = () => verdictWords[props.verdict.kind];
   const elsewhere = () => (provider()?.inputs.length ?? 0) > 0;
@@ -123,9 +146,13 @@ export function VerdictNote(props: { readonly call: Call; readonly onRetry: () =
     const now = verdict();
     return now?.kind === 'scope' ? now : undefined;
   };
+  const trouble = () => {
+    const now = verdict();
+    return now?.kind === 'busy' || now?.kind === 'down' ? now : undefined;
+  };
   const refusal = () => {
     const now = verdict();
-    return now && now.kind !== 'scope' ? now : undefined;
+    return now && now.kind !== 'scope' && now.kind !== 'busy' && now.kind !== 'down' ? now : undefined;
   };
   const journey = () => {
     const { journey: way } = props.call;
@@ -144,6 +171,9 @@ export function VerdictNote(props: { readonly call: Call; readonly onRetry: () =
       </Show>
       <Show when={scope()}>
         {(now) => <ScopeNote call={props.call} verdict={now()} connection={connection()} onRetry={props.onRetry} />}
+      </Show>
+      <Show when={trouble()}>
+        {(now) => <TroubleNote call={props.call} verdict={now()} connection={connection()} onRetry={props.onRetry} />}
       </Show>
       <Show when={refusal()}>
         {(now) => <RefusalNote call={props.call} verdict={now()} connection={connection()} onRetry={props.onRetry} />}

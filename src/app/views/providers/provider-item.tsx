@@ -8,6 +8,7 @@ import { RedirectUri } from '../../parts/redirect-uri.tsx';
 import { isMachine } from '../../state/pageless.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
+import { docsLabel } from '../../text/docs.ts';
 import { warningsOf } from '../../text/provider-facts.ts';
 import { providersText } from '../../text/providers.ts';
 import { fill, words } from '../../text/text.ts';
@@ -111,7 +112,7 @@ export function ProviderItem(props: ProviderItemProps): JSX.Element {
         <Show when={props.provider.docs}>
           {(docs) => (
             <a class="docs" href={docs()} target="_blank" rel="noopener noreferrer">
-              {fill(providersText.docs, { name: props.provider.name })}
+              {docsLabel(props.provider, docs(), session.base)}
             </a>
           )}
         </Show>

@@ -90,7 +90,25 @@ function FirstCall(): JSX.Element {
   );
 }
 
+/** Its providers and connections are gone from this page as well. */
+function SwitchedOff(): JSX.Element {
+  const [seen, setSeen] = createSignal(false);
+  return (
+    <Show when={!seen()}>
+      <Banner tone="info" title={text.offTitle} why={text.offWhy} dismiss={text.dismiss} onDismiss={() => setSeen(true)} />
+    </Show>
+  );
+}
+
 export function SandboxLine(props: LineProps): JSX.Element {
+  return (
+    <Show when={!props.sandbox.off()} fallback={<SwitchedOff />}>
+      <LineOn sandbox={props.sandbox} />
+    </Show>
+  );
+}
+
+function LineOn(props: LineProps): JSX.Element {
   const session = useSession();
   const start = createStart();
   const faults = createUniqueId();

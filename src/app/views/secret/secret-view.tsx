@@ -11,7 +11,7 @@ import { type Failure, failureOf } from '../../state/failure.ts';
 import { isMachine } from '../../state/pageless.ts';
 import type { Outcome, SecretQuestion } from '../../state/questions.ts';
 import { useSession } from '../../state/session.ts';
-import { describe } from '../../text/errors.ts';
+import { describe, errorLabels } from '../../text/errors.ts';
 import { asked, type KeyFaultWords, keyFaults, keyFile, secret, token as tokenWords } from '../../text/secret.ts';
 import { blockedWords, fill, titled } from '../../text/text.ts';
 import { exactTime } from '../../text/time.ts';
@@ -124,7 +124,7 @@ function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; re
   };
   const told = () => {
     const failed = sending.failure();
-    return failed ? { ...describe(failed, result().provider.name), said: failed.said } : undefined;
+    return failed ? { ...failed, ...describe(failed, result().provider.name) } : undefined;
   };
   return (
     <>
@@ -185,7 +185,11 @@ function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; re
             said={what().said}
             action={sending.again() ? undefined : what().label}
             onAction={() => props.onAgain()}
-          />
+          >
+            <p class="said">
+              {errorLabels.code} <code>{what().code}</code> {what().detail}
+            </p>
+          </Banner>
         )}
       </Show>
     </>
