@@ -16,6 +16,7 @@ export const tour = {
   reload: 'Reload this page',
   redo: 'Go back to “{title}”',
   secrets: 'What to type',
+  farmSecret: 'It stands in tests/fixtures/farm/seeds.ts.',
   others: 'Go on with',
 } as const;
 

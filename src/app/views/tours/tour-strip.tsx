@@ -59,10 +59,12 @@ function StepActs(props: WalkProps & { readonly target: HTMLElement | undefined;
   const goBackTo = (name: string) => props.walk.go(props.walk.indexOf(name));
   return (
     <>
-      <Show when={waits() && meant() === 'secret' && isSandboxed(props.provider.id)}>
-        <a class="btn small" href={new URL('sandbox/', session.base).href} target="_blank" rel="noopener">
-          {text.secrets}
-        </a>
+      <Show when={waits() && meant() === 'secret'}>
+        <Show when={isSandboxed(props.provider.id)} fallback={<span class="quiet t13">{text.farmSecret}</span>}>
+          <a class="btn small" href={new URL('sandbox/', session.base).href} target="_blank" rel="noopener">
+            {text.secrets}
+          </a>
+        </Show>
       </Show>
       <Show when={waits() && meant() === 'reload'}>
         <Button small onPress={() => location.reload()}>
