@@ -16,11 +16,9 @@ export type Verdict =
       readonly granted: readonly string[];
       readonly said: string | undefined;
     }
-  | {
-      /** Nothing is wrong with the token: the API is asked too often, or broken. */
-      readonly kind: 'busy' | 'down';
-      readonly retryAfterMs: number | undefined;
-    }
+  /** Nothing is wrong with the token: the API is asked too often, or broken. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number | undefined }
+  | { readonly kind: 'down'; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'no-token' | 'own-header' | 'resent' | 'renewal-failed' | 'endless' | 'ended'; readonly said: string | undefined };
 
 const scopesOf = (text: string) => text.split(' ').filter(Boolean);
