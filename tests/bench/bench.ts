@@ -1,11 +1,13 @@
 /**
  * `npm run bench`: what Singlet costs beside other clients, as Markdown on stdout; progress on stderr.
- * `--json FILE` keeps the numbers; `--only attach,network,callback,renewals` names the parts to run.
+ * `--json FILE` keeps the numbers; `--only attach,network,callback,renewals,first-minute,inspector` names the parts to run.
  * Times are printed and judged by people. What is counted (storage, requests, bytes kept) must hold, or the run fails.
  */
 import { writeFile } from 'node:fs/promises';
 import { measureAttach } from './attach-cost.ts';
 import { measureCallback } from './callback-time.ts';
+import { measureFirstMinute } from './first-minute.ts';
+import { measureInspector } from './inspector-cost.ts';
 import { measureNetwork } from './network-cost.ts';
 import { countRenewals } from './parallel-renewal.ts';
 import { describeMachine, faultsOf, type Report, toMarkdown } from './report.ts';
@@ -34,6 +36,8 @@ async function measureAll(stand: Stand): Promise<Report> {
     callback: await part('callback', () => measureCallback(stand), []),
     network: await part('network', () => measureNetwork(stand), []),
     attach: await part('attach', () => measureAttach(stand), { rows: [], heaps: [] }),
+    firstMinute: await part('first-minute', () => measureFirstMinute(stand.folder), null),
+    inspector: await part('inspector', () => measureInspector(stand.folder), null),
   };
 }
 

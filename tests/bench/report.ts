@@ -3,6 +3,8 @@ import { cpus } from 'node:os';
 import type { AttachCost, AttachReport } from './attach-cost.ts';
 import type { CallbackRow } from './callback-time.ts';
 import type { Competitor } from './competitors.ts';
+import type { FirstMinute } from './first-minute.ts';
+import type { Frames, InspectorCost } from './inspector-cost.ts';
 import type { NetworkRow } from './network-cost.ts';
 import type { RenewalRow } from './parallel-renewal.ts';
 
@@ -12,6 +14,8 @@ export interface Report {
   readonly network: readonly NetworkRow[];
   readonly callback: readonly CallbackRow[];
   readonly renewals: readonly RenewalRow[];
+  readonly firstMinute: FirstMinute | null;
+  readonly inspector: InspectorCost | null;
 }
 
 export function describeMachine(browser: string): string {
@@ -112,11 +116,31 @@ function renewalTable(rows: readonly RenewalRow[]): string {
   );
 }
 
+const milliseconds = ({ median, p25, p75 }: CallbackRow['singlet']) => `${median.toFixed(0)} (${p25.toFixed(0)}–${p75.toFixed(0)})`;
+
+const firstMinuteTable = ({ marks }: FirstMinute) =>
+  table(
+    ['From the navigation until', 'ms (p25–p75)'],
+    marks.map(({ name, spread }) => [name, milliseconds(spread)]),
+  );
+
+function inspectorTable({ open, scroll, filter }: InspectorCost): string {
+  const row = (name: string, frames: Frames) => [name, milliseconds(frames), frames.worst.toFixed(0)];
+  return table(
+    ['200 transactions in memory', 'ms (p25–p75)', 'the worst'],
+    [
+      ['the drawer is opened', milliseconds(open), '–'],
+      row('a frame while its list is scrolled', scroll),
+      row('a frame while it is searched', filter),
+    ],
+  );
+}
+
 /** A part that was left out has no rows, and no section. */
 const section = (rows: readonly unknown[], ...paragraphs: (() => string)[]) =>
   rows.length === 0 ? [] : paragraphs.map((write) => write());
 
-export function toMarkdown({ machine, attach, network, callback, renewals }: Report): string {
+export function toMarkdown({ machine, attach, network, callback, renewals, firstMinute, inspector }: Report): string {
   return [
     `Measured by \`npm run bench\` on ${machine}. Read the ratios; the times belong to the machine.`,
     ...section(
@@ -149,6 +173,14 @@ export function toMarkdown({ machine, attach, network, callback, renewals }: Rep
       () => '#### Calls that begin together',
       () => renewalTable(renewals),
     ),
+    ...(firstMinute
+      ? [
+          '#### The first minute on a phone',
+          'Processor four times slower, slow 4G (1.6 Mbit/s, 150 ms), nothing in the cache; the person answers at once.',
+          firstMinuteTable(firstMinute),
+        ]
+      : []),
+    ...(inspector ? ['#### The inspector', inspectorTable(inspector)] : []),
   ].join('\n\n');
 }
 

@@ -13,6 +13,8 @@ import { type Servers, startServers } from './servers.ts';
 export interface Stand {
   readonly browser: Browser;
   readonly servers: Servers;
+  /** The built files. */
+  readonly folder: string;
   /** Pages that measure are cross-origin isolated: only there the clock steps by 5 µs. */
   readonly isolated: string;
   /** As a usual host serves them. */
@@ -90,6 +92,7 @@ export async function makeStand(): Promise<Stand> {
     return {
       browser,
       servers,
+      folder: pages.folder,
       isolated,
       plain,
       async rig({ peer }) {
