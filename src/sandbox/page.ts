@@ -12,7 +12,7 @@ const style = `
   --ink-2: light-dark(#465059, #b9c2c8); --accent: light-dark(#0b5566, #8ac5d6); --on-accent: light-dark(#fff, #10191c);
   --focus: light-dark(#0a7c96, #7fd3ea); --bad: light-dark(#b3261e, #f2857d); }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; background: var(--canvas); color: var(--ink); font: 14px/20px system-ui, sans-serif; }
+body { margin: 0; min-height: 100vh; overflow-wrap: anywhere; background: var(--canvas); color: var(--ink); font: 14px/20px system-ui, sans-serif; }
 .note { padding: 8px 24px; border-bottom: 1px solid var(--line); font-size: 13px; line-height: 18px; color: var(--ink-2); }
 main { width: 100%; max-width: 480px; padding: 32px 24px 48px; margin: 0 auto; }
 .mark { display: flex; align-items: center; gap: 8px; font-weight: 600; }

@@ -2,46 +2,9 @@
  * The sandbox on `dist/` as a plain static host serves it, under a sub-path, with every other origin out of reach:
  * a token flow, PKCE, API calls, a hard reload, a worker that was stopped, and switched off without a trace.
  */
-import { test as base, expect, type Page } from '@playwright/test';
-import { type Override, type StaticServer, serveStatic } from '../fixtures/static-server.ts';
-import { watchPolicy } from './stage.ts';
-
-const dist = process.env.SINGLET_OUT ?? 'dist';
-
-interface Fixtures {
-  readonly site: StaticServer & { readonly overrides: Record<string, Override> };
-  /** Requests that left this site, and what the host itself was asked below the sandbox. */
-  readonly strayed: string[];
-  readonly app: Page;
-}
-
-const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs
-  site: async ({}, use) => {
-    const overrides: Record<string, Override> = {};
-    const site = await serveStatic({ root: dist, port: 0, mount: '/tools/singlet', overrides });
-    await use({ ...site, overrides });
-    await site.close();
-  },
-  strayed: async ({ context, site }, use) => {
-    const strayed: string[] = [];
-    const violations = await watchPolicy(context);
-    await context.route(
-      (url) => url.origin !== new URL(site.url).origin,
-      (route) => {
-        strayed.push(route.request().url());
-        return route.abort();
-      },
-    );
-    await use(strayed);
-    expect(strayed, 'requests that left the site').toEqual([]);
-    expect(violations, 'violations of the policy').toEqual([]);
-  },
-  app: async ({ page, site, strayed: _ }, use) => {
-    await page.goto(site.url);
-    await use(page);
-  },
-});
+import type { Page } from '@playwright/test';
+import { axeFaults } from './axe.ts';
+import { configWith, expect, test } from './sandbox-stage.ts';
 
 /** As Shift and the reload button do it: the page comes from the host, past the worker. */
 async function reloadHard(page: Page): Promise<void> {
@@ -58,13 +21,16 @@ async function stopWorkers(page: Page): Promise<void> {
   await session.detach();
 }
 
-/** All that the sandbox could leave in a browser. */
+/** All that could be left in a browser: names of everything that this origin keeps. */
 const traces = (page: Page) =>
   page.evaluate(async () => ({
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    databases: (await indexedDB.databases()).filter(({ name }) => name?.includes('sandbox')).length,
-    caches: (await caches.keys()).length,
-    stored: [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) => key.includes('sandbox')),
+    workers: (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+    databases: (await indexedDB.databases()).map(({ name }) => name).sort(),
+    caches: await caches.keys(),
+    local: Object.keys(localStorage).sort(),
+    // The app's own notes of a sign-in stay for the tab; none may name the sandbox.
+    session: Object.entries(sessionStorage).filter((entry) => /sandbox|tour/.test(entry.join())),
+    cookies: document.cookie,
   }));
 
 /** The call stands in the console's history with its status. */
@@ -144,17 +110,50 @@ test('a hard reload is noticed and one press mends it', async ({ app }) => {
 });
 
 test("switched off: its connections, worker, database and keys are gone, and its addresses are the host's again", async ({ app, site }) => {
-  expect(await traces(app)).toEqual({ workers: 0, databases: 0, caches: 0, stored: [] });
+  await app.getByRole('button', { name: 'Try it with a simulated provider' }).waitFor();
+  const before = await traces(app);
+  expect(before).toMatchObject({ workers: [], caches: [] });
   await connectSingly(app);
-  expect(await traces(app)).toMatchObject({ workers: 1, databases: 1 });
+  const on = await traces(app);
+  const own = on.databases.filter((name) => name?.startsWith('singlet-sandbox:'));
+  expect([on.workers.length, own.length, on.local.length - before.local.length]).toEqual([1, 1, 1]);
   await app.getByRole('button', { name: 'Switch off' }).click();
   await expect(app.getByText('One connection of theirs will be forgotten')).toBeVisible();
   const loaded = app.waitForEvent('load');
   await app.getByRole('button', { name: 'Switch off' }).click();
   await loaded;
+  await app.evaluate(() => location.assign('#/connections'));
   await app.getByRole('button', { name: 'Try it with a simulated provider' }).waitFor();
-  expect(await traces(app)).toEqual({ workers: 0, databases: 0, caches: 0, stored: [] });
+  // The vault, which is empty again, is the app's own.
+  expect(await traces(app)).toEqual({ ...before, databases: on.databases.filter((name) => !own.includes(name)) });
   expect((await app.goto(`${site.url}sandbox/singly/oauth/authenticate`))?.status()).toBe(404);
+});
+
+test('[S85] switched off in one tab, nothing of it is left in another: no provider, no connection, no line, no secret to show', async ({
+  app,
+  site,
+  context,
+}) => {
+  await connectSingly(app);
+  const other = await context.newPage();
+  await other.goto(`${site.url}#/console`);
+  await app.keyboard.press('Control+.');
+  const inspector = app.getByRole('dialog', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: /Token kept/ }).click();
+  await other.getByRole('button', { name: 'Switch off' }).click();
+  const loaded = other.waitForEvent('load');
+  await other.getByRole('button', { name: 'Switch off' }).click();
+  await loaded;
+  await expect(app.getByText('The simulated providers were switched off in another tab.')).toBeVisible();
+  await expect(app.getByText('The simulated providers run in this browser.')).toHaveCount(0);
+  await expect(inspector.getByRole('button', { name: /for ten seconds/ })).toHaveCount(0);
+  await app.keyboard.press('Escape');
+  await app.goto(`${site.url}#/providers`);
+  await expect(app.getByRole('heading', { name: 'Providers' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'Kiln' })).toHaveCount(0);
+  await app.goto(`${site.url}#/connections`);
+  await expect(app.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
+  await expect(app.getByText('Simulated', { exact: true })).toHaveCount(0);
 });
 
 test('it answers no navigation but those to its own pages', async ({ app, site }) => {
@@ -168,55 +167,100 @@ test('it answers no navigation but those to its own pages', async ({ app, site }
   await expect(app.getByText('simulated-smartfile-secret')).toBeVisible();
 });
 
-/** Each in the words that the page has for it, where the person is. */
-const faults = [
-  ['Says no at once', 'Kiln did not grant access'],
-  ['Reply names another issuer', 'The reply names another provider'],
-  ['Reply without state', 'The reply does not say which sign-in it answers'],
-  ['Token endpoint is down (503)', 'Kiln has trouble on its side'],
-  ['Token endpoint: too many requests (429)', 'Kiln asks to wait'],
-  ['Token endpoint without CORS', 'does not let this page read its replies'],
-  ['Its sign-in ends on an error page (500)', 'Internal Server Error'],
-] as const;
-
-test.describe('a fault of Kiln', () => {
-  for (const [fault, words] of faults) {
-    test(fault, async ({ app, site }) => {
-      await connectSingly(app);
-      await app.getByRole('button', { name: 'Faults' }).click();
-      await app.getByLabel('Fault', { exact: true }).selectOption(fault);
-      await expect(app.getByText(`Set: Kiln: ${fault}.`)).toBeVisible();
-      await app.goto(`${site.url}#/connections?connect=sandbox-kiln`);
-      await app.getByRole('button', { name: 'Connect Kiln' }).click();
-      if (!/^(Says|Its sign-in)/.test(fault)) {
-        await app.getByRole('button', { name: 'Sign in' }).click();
-        await app.getByRole('button', { name: 'Allow' }).click();
-      }
-      await expect(app.getByText(words).first()).toBeVisible({ timeout: 20_000 });
-      await app.goto(site.url);
-      await expect(app.getByText(`Set: Kiln: ${fault}.`)).toBeVisible();
-      await app.reload();
-      await expect(app.getByText('The simulated providers run in this browser.')).toBeVisible();
-      await expect(app.getByText('Set: Kiln')).toHaveCount(0);
-    });
-  }
+test('a fault is gone after a reload, and after nothing less', async ({ sandboxed: page, site }) => {
+  await page.getByRole('button', { name: 'Faults' }).click();
+  await page.getByLabel('Fault', { exact: true }).selectOption('Says no at once');
+  await expect(page.getByText('Set: Kiln: Says no at once.')).toBeVisible();
+  await page.goto(`${site.url}?`);
+  await expect(page.getByText('Set: Kiln: Says no at once.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('The simulated providers run in this browser.')).toBeVisible();
+  await expect(page.getByText('Set: Kiln')).toHaveCount(0);
 });
 
-test('"sandbox": true in the config puts it in place without a press, and false takes it away', async ({ page, site, strayed: _ }) => {
-  const config = (sandbox: boolean) => {
-    site.overrides['/singlet.config.json'] = {
-      body: JSON.stringify({ providers: [], embed: { hosts: [] }, sandbox }),
-      type: 'application/json',
-    };
-  };
-  config(true);
-  await page.goto(site.url);
-  await expect(page.getByText('The simulated providers run in this browser.')).toBeVisible();
+test('"sandbox": true in the config puts it in place without a press, and false takes it away, its connections too', async ({
+  sandboxed: page,
+  site,
+}) => {
   await expect(page.getByRole('button', { name: 'Switch off' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Connect Singly' }).click();
-  await page.getByRole('heading', { name: 'Let Singly use your Twitter account?' }).waitFor();
-  config(false);
-  await page.goto(site.url);
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await page.getByText('Next: call the API of Singly.').waitFor();
+  site.overrides['/singlet.config.json'] = configWith(false);
+  await page.goto(`${site.url}?`);
   await page.getByRole('heading', { name: 'No connections yet' }).waitFor();
-  expect(await traces(page)).toEqual({ workers: 0, databases: 0, caches: 0, stored: [] });
+  expect(await traces(page)).toMatchObject({ workers: [], caches: [], databases: [expect.not.stringContaining('sandbox')] });
+  // Nor do they come back with it.
+  site.overrides['/singlet.config.json'] = configWith(true);
+  await page.goto(site.url);
+  await page.getByText('The simulated providers run in this browser.').waitFor();
+  await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
 });
+
+test('a config that cannot be had is asked for once', async ({ page, site, strayed: _ }) => {
+  const asked: string[] = [];
+  await page.route(`${site.url}singlet.config.json`, (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ status: 500, body: 'no' });
+  });
+  await page.goto(site.url);
+  await expect(page.getByText('config_unreachable')).toBeVisible();
+  await expect(page.getByText('answered 500')).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
+test('a simulated provider sends nobody to the documentation of the real one as if it were its own', async ({ sandboxed: page, site }) => {
+  await page.goto(`${site.url}#/providers`);
+  for (const name of ['Singly', 'SmartFile', 'SignEasy', 'SingleFile', 'Singleview'])
+    await expect(page.getByRole('link', { name: `What to type at the simulated ${name}` }).first()).toHaveAttribute(
+      'href',
+      `${site.url}sandbox/`,
+    );
+  await expect(page.getByRole('link', { name: /^Documentation of/ })).toHaveCount(0);
+  await page.goto(`${site.url}#/connections?connect=sandbox-singlefile`);
+  await page.getByRole('button', { name: 'Connect SingleFile' }).click();
+  await expect(page.getByText('This SingleFile is simulated. The real one may ask you not to do this.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'What to type at the simulated SingleFile' })).toHaveAttribute('href', `${site.url}sandbox/`);
+});
+
+for (const [scheme, width] of [
+  ['light', 390],
+  ['dark', 390],
+] as const) {
+  test(`the line, the panel and every simulated page are accessible and fit at ${width} px, ${scheme}`, async ({
+    sandboxed: page,
+    site,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 844 });
+    const fits = async (what: string) => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), what).toBe(0);
+      expect(await axeFaults(page), what).toEqual([]);
+    };
+    await page.getByRole('button', { name: 'Faults' }).click();
+    await page.getByLabel('Fault', { exact: true }).selectOption('Says no at once');
+    await expect(page.getByText('Set: Kiln: Says no at once.')).toBeVisible();
+    await fits('the app with the panel');
+    await page.getByLabel('Fault', { exact: true }).selectOption('');
+    for (const path of ['', 'nothing/', 'kiln/', 'wayfare/', 'smartfile/', 'signeasy/']) {
+      await page.goto(`${site.url}sandbox/${path}`);
+      await expect(page.getByRole('banner')).toContainText(/simulated/i);
+      await fits(`sandbox/${path}`);
+    }
+    for (const [system, name] of [
+      ['singly', 'Singly'],
+      ['kiln', 'Kiln'],
+      ['smartfile', 'SmartFile'],
+    ] as const) {
+      await page.goto(`${site.url}#/connections?connect=sandbox-${system}`);
+      await page.getByRole('button', { name: `Connect ${name}` }).click();
+      await expect(page.getByRole('banner')).toContainText(/simulated/i);
+      await fits(`the sign-in page of ${name}`);
+      if (system === 'singly') continue;
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Allow' }).waitFor();
+      await fits(`the consent page of ${name}`);
+    }
+  });
+}

@@ -24,7 +24,7 @@ function learnFromAddress(location: string, base: string, know: (secret: string)
 }
 
 /** Everything a page holds that can be read as text. */
-async function textOf(page: Page): Promise<Record<string, string>> {
+export async function textOf(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {
     const places: Record<string, string> = {
       DOM: document.documentElement.outerHTML,
