@@ -74,6 +74,14 @@ export async function textOf(page: Page): Promise<Record<string, string>> {
   });
 }
 
+/** A callback page that says nothing is about to close or to go on: what it was called with is its own until then. */
+async function gone(page: Page): Promise<void> {
+  if (!new URL(page.url()).pathname.includes('callback')) return;
+  await page
+    .waitForFunction(() => !location.pathname.includes('callback') || document.body.innerText.trim() !== '', null, { timeout: 5000 })
+    .catch(() => {});
+}
+
 export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
   const secrets = new Set<string>();
   const know = (secret: string) => {
@@ -141,6 +149,7 @@ export function watchSecrets(context: BrowserContext, stage: Stage): Watch {
         for (const [part, text] of Object.entries(partsOf(request)))
           look(`${part} of ${request.method()} ${new URL(request.url()).pathname}`, text);
       for (const page of context.pages().filter((one) => isOurs(one.url() === 'about:blank' ? 'http://x' : one.url()))) {
+        await gone(page);
         // A window that closes meanwhile keeps nothing.
         const held = await textOf(page).catch((error: unknown) => {
           if (page.isClosed()) return {};
