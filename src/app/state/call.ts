@@ -1,6 +1,6 @@
 /** A call of the console: what was typed -> a request, or what is wrong with it; and a call that was made. Pure. */
 import type { Body } from './body.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, heldBack } from './failure.ts';
 import type { Journey } from './journey.ts';
 
 export interface HeaderRow {
@@ -24,7 +24,12 @@ export type Answer =
       readonly headers: readonly (readonly [string, string])[];
       readonly body: Body | null;
     }
-  | { readonly kind: 'failure'; readonly failure: Failure };
+  | {
+      readonly kind: 'failure';
+      readonly failure: Failure;
+      /** When it was over, in epoch ms, where no readable answer came; a failure that the core tells of has none. */
+      readonly over?: number;
+    };
 
 /** The connection that served a call, as it was then. */
 export interface SentWith {
@@ -119,9 +124,6 @@ export function headersToAskFor(call: Carried, origin: string): readonly string[
     ...(names.length > 0 ? [`Access-Control-Allow-Headers: ${names.join(', ')}`] : []),
   ];
 }
-
-/** Causes that keep a request from leaving the browser. */
-const heldBack: readonly Failure['code'][] = ['offline', 'mixed_content', 'policy_blocked', 'local_network_denied'];
 
 /** Whether a call without a readable answer may have changed something all the same. */
 export function mayHaveActed(call: Carried, { code, facts }: Failure): boolean {

@@ -7,6 +7,7 @@ import type { ConnectionInfo, MatchExplanation, ProviderInfo, Sample } from '../
 import { type Call, type Draft, faultOf, remember, type SentWith } from './call.ts';
 import { createExplanation } from './explanation.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { unanswered } from './inspector-log.ts';
 import { journeyOf, type Seen, watchTrace } from './journey.ts';
 import { send } from './send.ts';
 import type { Session } from './session.ts';
@@ -100,8 +101,14 @@ export function createConsole(session: Session): ConsoleState {
       const seen = watchTrace(singlet);
       const answer = await send(singlet, now, chosen()?.id, control.signal);
       const ms = performance.now() - began;
+      const carried = carriedBy(session, now, told, seen());
+      if (answer.kind === 'failure' && answer.over !== undefined && carried.sentWith) {
+        const { origin, pathname } = new URL(now.url.trim());
+        const call = { connection: carried.sentWith.id, method: now.method, url: origin + pathname };
+        unanswered(call, { began: at, over: answer.over, ...answer.failure });
+      }
       const id = ++count;
-      setHistory((calls) => remember(calls, { id, draft: now, ...carriedBy(session, now, told, seen()), at, ms, answer }));
+      setHistory((calls) => remember(calls, { id, draft: now, ...carried, at, ms, answer }));
       setShownId(id);
       setRunning(null);
       return 'sent';

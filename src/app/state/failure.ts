@@ -11,6 +11,9 @@ export interface Failure {
   readonly facts?: SingletError['facts'];
 }
 
+/** Causes that keep a request from leaving the browser. */
+export const heldBack: readonly Failure['code'][] = ['offline', 'mixed_content', 'policy_blocked', 'local_network_denied'];
+
 const capped = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
 
 const wrapped = /^(?:'([^]+)'|"([^]+)"|“([^]+)”)$/;

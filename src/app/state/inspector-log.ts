@@ -4,7 +4,8 @@
  * Small, because it is there from the first moment. Side effect: a listener.
  */
 import { createSignal } from 'solid-js';
-import { Secret, type Singlet, type TraceEvent } from '../../core/index.ts';
+import { Secret, type Singlet, SingletError, type TraceEvent } from '../../core/index.ts';
+import type { Failure } from './failure.ts';
 
 /** One attempt, by the order of its events; never empty. */
 export type Told = readonly TraceEvent[];
@@ -103,6 +104,23 @@ export function add(all: readonly Told[], event: TraceEvent): readonly Told[] {
   const at = before.findLastIndex((one) => belongs(one, event, renewedAt));
   if (at < 0) return [...before, [event]].slice(-most);
   return before.map((one, index) => (index === at ? [...one, event] : one));
+}
+
+interface Silence extends Pick<Failure, 'code' | 'facts'> {
+  /** Epoch ms. */
+  readonly began: number;
+  readonly over: number;
+}
+
+/** A call with a token to which no readable answer came. The core tells of answers alone: whoever made the call knows why there is none. */
+export function unanswered(call: Required<Pick<TraceEvent, 'connection' | 'method' | 'url'>>, silence: Silence): void {
+  const { began, over: at, code, facts } = silence;
+  const error = code === 'unexpected' ? undefined : new SingletError(code, { ...(facts && { facts }) });
+  setTold((before) => {
+    // A renewal on the way had a time of its own.
+    const since = Math.max(began, renewal(before, call.connection));
+    return add(before, { ...call, step: 'answered', at, took: at - since, ...(error && { code: error.code, error }) });
+  });
 }
 
 export function record(singlet: Pick<Singlet, 'trace' | 'on'>): void {

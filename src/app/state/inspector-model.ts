@@ -55,10 +55,13 @@ export function kindOf(told: Told): Kind {
 const halves = (told: Told): readonly unknown[] =>
   told.filter(({ step }) => step === 'revoked' || step === 'session-ended').map(({ parameters }) => parameters?.outcome);
 
+/** It failed, or nothing came: an answer with a code in place of its status. */
+const isOver = ({ step, code }: TraceEvent): boolean => step === 'failed' || (step === 'answered' && code !== undefined);
+
 function outcomeOf(told: Told): Outcome {
   const last = told.at(-1);
   if (!last) return 'open';
-  if (last.step === 'failed') return /^(aborted|popup_closed)$/.test(last.code ?? '') ? 'none' : 'bad';
+  if (isOver(last)) return /^(aborted|popup_closed)$/.test(last.code ?? '') ? 'none' : 'bad';
   if (last.step === 'answered') return (last.status ?? 0) < 400 ? 'ok' : 'bad';
   if (last.step === 'discarded') return 'none';
   if (last.step === 'revoked' || last.step === 'session-ended')

@@ -3,7 +3,7 @@
  * Trace events -> steps; an event gives one or two. RFC 6749 section 1.2 names the parties. Pure.
  */
 import type { Party, Secret, TraceCheck, TraceEvent } from '../../core/index.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, heldBack } from './failure.ts';
 import type { Told } from './inspector-log.ts';
 
 export const stepNames = [
@@ -110,9 +110,14 @@ function callbackParts(event: TraceEvent, { since, silent }: Place, parameters: 
   return silent ? [{ ...came, took: since }] : [arrow('approved', 'provider', 'person', { took: since, person: true, early: true }), came];
 }
 
-function answerParts({ took }: TraceEvent, { since, before }: Place): readonly Part[] {
+function answerParts(event: TraceEvent, { since, before }: Place): readonly Part[] {
   if (before?.step === 'acted') return [arrow('answered', 'api', 'app', { took: since })];
-  return [arrow('called', 'app', 'api', { carries: true, early: true }), arrow('answered', 'api', 'app', { took: took ?? null })];
+  const took = event.took ?? null;
+  const called = arrow('called', 'app', 'api', { carries: true, early: true });
+  if (!event.code) return [called, arrow('answered', 'api', 'app', { took })];
+  // No answer: what the browser held back did not even leave.
+  const stopped = within('failed', { took, failure: failureIn(event) });
+  return heldBack.includes(event.code) ? [stopped] : [called, stopped];
 }
 
 /** What is told of tokens that came: the arrow, then what their ID token was compared with. */

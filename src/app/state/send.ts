@@ -38,7 +38,10 @@ export async function send(singlet: Caller, draft: Draft, connection: string | u
   try {
     response = await (connection === undefined ? singlet.fetch(url, init) : singlet.for(connection).fetch(url, init));
   } catch (error) {
-    return { kind: 'failure', failure: await failed(error, singlet, url, signal) };
+    // Before the evidence is looked for, which takes its time.
+    const over = Date.now();
+    const failure = await failed(error, singlet, url, signal);
+    return { kind: 'failure', failure, ...(!isSingletError(error) && { over }) };
   }
   try {
     const body = await readBody(response);

@@ -58,7 +58,7 @@ const keep: Step = {
 const call: Step = {
   name: 'call',
   meant: { what: 'call' },
-  done: (facts) => facts.happened(({ step, transaction }) => step === 'answered' && transaction === undefined),
+  done: (facts) => facts.happened(({ step, transaction, code }) => step === 'answered' && transaction === undefined && code === undefined),
   needs: isConnected,
 };
 

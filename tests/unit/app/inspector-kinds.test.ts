@@ -1,8 +1,9 @@
 /** Transactions other than a sign-in by redirect: what belongs together, in which lanes it stands, and how its thread runs. */
 import { describe, expect, test } from 'vitest';
-import { add, idOf, type Told } from '../../../src/app/state/inspector-log.ts';
+import { add, idOf, type Told, told, unanswered } from '../../../src/app/state/inspector-log.ts';
 import { firstLook, isBad, startOf, threadOf, transactionOf } from '../../../src/app/state/inspector-model.ts';
 import { scrubber } from '../../../src/app/state/inspector-redact.ts';
+import { ticksOf } from '../../../src/app/views/inspector/wording.ts';
 import { Secret, SingletError, type TraceEvent } from '../../../src/core/index.ts';
 
 const secret = (text: string) => new Secret(text);
@@ -94,6 +95,36 @@ describe('a call', () => {
     expect(told.map((one) => one.map(({ step, status }) => `${step} ${status ?? ''}`.trim()))).toEqual([
       ['answered 401', 'answered 200'],
       ['answered 401', 'token-requested', 'refreshed', 'answered 200'],
+    ]);
+  });
+
+  test('without an answer failed with its code: after it left, or held back in the browser', () => {
+    const call = { connection: 'c1', method: 'GET', url };
+    const silent = (code: 'cors_blocked' | 'offline' | 'aborted', began: number) => {
+      unanswered(call, { began, over: began + 30, code, facts: { certainty: 'likely', origin: 'https://api.example' } });
+      return transactionOf(told().at(-1) ?? []);
+    };
+    const blocked = silent('cors_blocked', 1_000_000);
+    expect(blocked).toMatchObject({ kind: 'call', outcome: 'bad', connection: 'c1', took: 30 });
+    expect(blocked.steps).toMatchObject([
+      { name: 'called', at: 0, carries: true, method: 'GET', url },
+      { name: 'failed', at: 30, took: 30, failure: { code: 'cors_blocked', facts: { certainty: 'likely' } } },
+    ]);
+    expect(threadOf(blocked).map(({ state }) => state)).toEqual(['held', 'held']);
+    expect(firstLook(blocked)).toBe(1);
+    expect(silent('offline', 1_010_000).steps).toMatchObject([{ name: 'failed', from: 'app', to: 'app', url }]);
+    expect(silent('aborted', 1_020_000)).toMatchObject({ outcome: 'none', steps: [{ name: 'called' }, { failure: { code: 'aborted' } }] });
+  });
+
+  test('that met a 401, was renewed and then got no answer is one chain', () => {
+    const silence: TraceEvent = { step: 'answered', ...at(260), connection: 'c1', method: 'GET', url, took: 40, code: 'network_failed' };
+    expect(ways([call(40, 401), ask(85), given(200), silence])).toEqual([
+      'called: app api',
+      'answered: api app',
+      'asked: app token-endpoint',
+      'given: token-endpoint app',
+      'called: app api',
+      'failed: app app',
     ]);
   });
 
@@ -343,5 +374,19 @@ describe('in memory', () => {
     }
     expect(scrub('nothing of that is here')).toBe('nothing of that is here');
     expect(scrub(`${values[3]}${values[10]}`)).toBe('••••••••');
+  });
+});
+
+describe('the waterfall', () => {
+  test('has at most three round times, the last of them near its end', () => {
+    expect([0, 1, 40, 100, 300, 5270, 61_000].map(ticksOf)).toEqual([
+      [],
+      [1],
+      [20, 40],
+      [50, 100],
+      [100, 200, 300],
+      [2000, 4000],
+      [50_000],
+    ]);
   });
 });

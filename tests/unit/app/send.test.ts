@@ -30,13 +30,17 @@ describe('a call of the console that failed', () => {
     expect(await send()).toEqual({
       kind: 'failure',
       failure: { code, detail: undefined, said: undefined, provider: undefined, facts: { certainty, origin } },
+      over: expect.any(Number),
     });
     expect(asked).toEqual(['https://api.example/v1?x=1']);
   });
 
   test('keeps the code of the core, and asks nothing more', async () => {
     const { asked, send } = singlet(rejected(new SingletError('no_rule', { detail: 'GET' })));
-    expect(await send()).toMatchObject({ failure: { code: 'no_rule', detail: 'GET' } });
+    expect(await send()).toEqual({
+      kind: 'failure',
+      failure: { code: 'no_rule', detail: 'GET', said: undefined, provider: undefined },
+    });
     expect(asked).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { fill, words } from '../../text/text.ts';
 import { duration } from '../../text/time.ts';
 import { Pill } from '../../ui/pill.tsx';
 import { roam } from './roam.ts';
-import { labelOf, laneOf, titleOf, usedLanes } from './wording.ts';
+import { labelOf, laneOf, ticksOf, titleOf, usedLanes } from './wording.ts';
 
 interface StepProps {
   readonly state: Inspector;
@@ -22,6 +22,8 @@ interface StepProps {
 const laneNumber = (party: Step['from']) => parties.indexOf(party);
 
 const isDyed = ({ token, carries, from, to }: Step) => from !== to && (token !== undefined || carries);
+
+const wholeOf = ({ transaction }: Entry) => Math.max(1, transaction.took);
 
 /** Last four characters of the token that travels. */
 function tailOf({ step: { token, carries }, state, entry }: StepProps): string {
@@ -63,7 +65,7 @@ function Drawing(props: StepProps): JSX.Element {
 }
 
 function StepRow(props: StepProps): JSX.Element {
-  const whole = () => Math.max(1, props.entry.transaction.took);
+  const whole = () => wholeOf(props.entry);
   const start = () => startOf(props.step);
   const label = createMemo(() => props.state.scrub()(labelOf(props.step, props.entry.name)));
   const left = () => Math.min(laneNumber(props.step.from), laneNumber(props.step.to), 3);
@@ -104,7 +106,7 @@ function StepRow(props: StepProps): JSX.Element {
         </span>
         <span class="dur">
           <Show when={props.step.took !== null}>
-            <span class="vh">{inspector.took} </span>
+            <span class="vh">{props.step.person ? inspector.waited : inspector.took} </span>
             {duration(props.step.took ?? 0)}
           </Show>
         </span>
@@ -116,17 +118,28 @@ function StepRow(props: StepProps): JSX.Element {
 export function Lanes(props: { readonly state: Inspector; readonly entry: Entry }): JSX.Element {
   const threads = createMemo(() => threadOf(props.entry.transaction));
   const used = createMemo(() => usedLanes(props.entry.transaction));
+  const ticks = createMemo(() =>
+    ticksOf(props.entry.transaction.took).map((at) => ({ at, from: `${(at / wholeOf(props.entry)) * 100}%` })),
+  );
   return (
     <div class="lanes" data-thread={props.state.slotOf(props.entry.transaction) ?? 'none'}>
       <div class="lane-heads" aria-hidden="true">
         <span />
         <For each={parties}>{(party) => <span classList={{ off: !used().has(party) }}>{lanes[party]}</span>}</For>
-        <span class="head-time">{inspector.time}</span>
+        <span class="head-time">
+          {inspector.time}
+          <span class="axis">
+            <Show when={ticks().at(-1)}>{(last) => <span style={{ '--from': last().from }}>{duration(last().at)}</span>}</Show>
+          </span>
+        </span>
         <span class="head-took">{inspector.took}</span>
       </div>
       <div class="steps">
         <div class="rulings" aria-hidden="true">
           <For each={parties}>{(party, at) => <i classList={{ off: !used().has(party) }} style={{ '--at': at() }} />}</For>
+        </div>
+        <div class="ticks" aria-hidden="true">
+          <For each={ticks()}>{({ from }) => <i style={{ '--from': from }} />}</For>
         </div>
         <ol aria-label={fill(inspector.steps, { title: titleOf(props.entry) })} onKeyDown={roam}>
           {/* By place: a row keeps the focus while the sign-in goes on. */}
@@ -143,6 +156,11 @@ export function Lanes(props: { readonly state: Inspector; readonly entry: Entry 
           </Index>
         </ol>
       </div>
+      <Show when={props.entry.transaction.steps.some(({ person }) => person)}>
+        <p class="bars" aria-hidden="true">
+          <i /> {inspector.work} <i class="waits" /> {inspector.waits} {inspector.overlap}
+        </p>
+      </Show>
     </div>
   );
 }

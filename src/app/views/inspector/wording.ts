@@ -80,6 +80,14 @@ export const laneOf = (party: Step['from'], name: string): string => (party === 
 /** A call shows no lane of its own for the provider's token endpoint; they stay, dashed. */
 export const usedLanes = ({ steps }: Transaction): ReadonlySet<Step['from']> => new Set(steps.flatMap(({ from, to }) => [from, to]));
 
+/** Round times along the waterfall, three at most, in ms: 1, 2 or 5 of something. */
+export function ticksOf(whole: number): readonly number[] {
+  const least = Math.max(1, whole / 3);
+  const unit = 10 ** Math.floor(Math.log10(least));
+  const step = unit * ([1, 2, 5].find((many) => many * unit >= least) ?? 10);
+  return [step, 2 * step, 3 * step].filter((at) => at <= whole);
+}
+
 /** What stands in a copy in place of a value. */
 const copied = (name: string, value: Shown, scrub: Scrub) => (typeof value === 'string' ? scrub(value) : placeholder(name));
 
