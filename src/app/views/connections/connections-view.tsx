@@ -1,7 +1,7 @@
 /** Connections: the first visit while there are none, else the list; the connect panel beside either. */
-import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
+import { createComputed, createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import type { Panel } from '../../parts/start.ts';
-import { setInspecting } from '../../state/inspector-log.ts';
+import { inspecting, setInspecting } from '../../state/inspector-log.ts';
 import { late, retryParts } from '../../state/release.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
@@ -42,11 +42,12 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
     // What opened it may be gone by now.
     if (focusIsLost()) heading()?.focus();
   };
+  // They have one place between them; gone before the other one takes the focus.
+  createComputed(on(inspecting, (open) => open && setPanel(null), { defer: true }));
   const open = (wanted: Panel) => {
     retryParts();
     // The first visit has the list and the form already.
     if (wanted.kind === 'one' || !empty()) {
-      // They have one place between them.
       setInspecting(false);
       return setPanel(wanted);
     }

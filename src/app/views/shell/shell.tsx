@@ -38,6 +38,8 @@ function RailFoot(props: Pick<ShellProps, 'view' | 'theme' | 'onTheme'>): JSX.El
   // Ctrl or Cmd with the full stop: no letter of a field, no key of a browser or reader.
   const pressed = (event: KeyboardEvent) => {
     if (event.key !== '.' || !(event.ctrlKey || event.metaKey) || props.view === 'sign-ins') return;
+    // A question before everything is answered first.
+    if (document.querySelector('.dialog:modal')) return;
     event.preventDefault();
     toggle();
   };
