@@ -256,7 +256,10 @@ async function inspected({ page, origin, shoot }: Walk): Promise<void> {
     .first()
     .click();
   await page.getByRole('dialog').getByRole('button', { name: 'Connect Kiln' }).click();
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+  const consent = page.getByRole('button', { name: 'Allow', exact: true });
+  await signIn.or(consent).first().waitFor();
+  if (await signIn.isVisible()) await signIn.click();
   await allow(page);
   await page.getByText(/, kept in this browser/).waitFor();
   await page.goto(`${origin}/#/sign-ins`);

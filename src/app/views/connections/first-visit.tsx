@@ -39,7 +39,7 @@ interface SectionProps {
   readonly onPanel: (panel: Panel) => void;
 }
 
-/** Rows, and one button for the first of them. */
+/** One button for the first of them, and all as rows. */
 function ProviderSection(props: SectionProps & { readonly id: string; readonly title: string; readonly why: string }): JSX.Element {
   const go = (provider: ProviderInfo) =>
     wantsPanel(provider) ? props.onPanel({ kind: 'one', provider: provider.id }) : void props.start.go(provider);
@@ -50,7 +50,6 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
     <section aria-labelledby={props.id}>
       <h2 id={props.id}>{props.title}</h2>
       <p>{props.why}</p>
-      <Choices providers={props.providers} leaving={props.start.leaving} blocked={props.start.blocked()} onChoose={choose} />
       <Show when={props.primary && props.providers[0]}>
         {(first) => (
           <div class="first-press">
@@ -63,6 +62,7 @@ function ProviderSection(props: SectionProps & { readonly id: string; readonly t
           </div>
         )}
       </Show>
+      <Choices providers={props.providers} leaving={props.start.leaving} blocked={props.start.blocked()} onChoose={choose} />
       <Show when={props.start.failure()}>
         {(failure) => (
           <StartFailure failure={failure()} provider={props.start.last()?.name} again={props.start.again} onDismiss={props.start.forget} />
