@@ -7,7 +7,7 @@ import { bends } from '../../src/sandbox/standard/bends.ts';
 import { singlefileClient } from '../fixtures/farm/seeds.ts';
 import { axeFaults } from './axe.ts';
 import { expect, type Stage, test } from './stage.ts';
-import { allowAtSingly, connectFernpost, connectSingly } from './visits.ts';
+import { allowAtSingly, connectFernpost } from './visits.ts';
 
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Inspector' });
 const steps = (page: Page) => page.getByRole('list', { name: /^Steps of / }).getByRole('button');
@@ -192,7 +192,7 @@ test('a sign-out: forgotten here, ended there, the person signed out; and none o
   await expect(page.getByRole('button', { name: /for ten seconds$/ })).toHaveCount(0);
 });
 
-test('a token that nothing proves: confirmed, or thrown away; a further service takes the token along', async ({ page, stage }) => {
+test('a token that nothing proves is thrown away: its thread ends there', async ({ page, stage }) => {
   await page.goto(`${stage.origin}/`);
   await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
   await allowAtSingly(page);
@@ -212,11 +212,4 @@ test('the settings of a provider that are only looked at stand alone', async ({ 
   await page.goto(`${stage.origin}/#/sign-ins`);
   await expect(page.getByRole('heading', { name: /^Settings of / })).toBeVisible();
   await expect(steps(page).first()).toContainText('GET openid-configuration');
-});
-
-test('an act at the provider, and the sign-in that comes of it', async ({ page, stage }) => {
-  await connectSingly(page, stage);
-  await inspect(page);
-  await expect(rows(page)).toHaveCount(1);
-  await expect(drawer(page).getByText('Token in the address · in this tab')).toBeVisible();
 });

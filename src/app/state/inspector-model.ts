@@ -4,7 +4,7 @@
  */
 import { type Party, Secret, type TraceEvent } from '../../core/index.ts';
 import type { Told } from './inspector-log.ts';
-import { type Shown, type Step, stepsOf, timeOf } from './inspector-steps.ts';
+import { isSilent, type Shown, type Step, stepsOf, timeOf } from './inspector-steps.ts';
 
 export { type Named, type Shown, type Step, type StepName, startOf, stepNames } from './inspector-steps.ts';
 
@@ -46,7 +46,7 @@ export function kindOf(told: Told): Kind {
   const main = told.find(({ step }) => step !== 'metadata-read');
   const kind = main && kindOfStep[main.step];
   if (kind === 'sign-out') return kind;
-  if (told[0]?.transaction !== undefined) return 'sign-in';
+  if (told[0]?.transaction !== undefined) return isSilent(told) ? 'renewal' : 'sign-in';
   if (!main) return 'discovery';
   return kind ?? (main.connection === undefined ? 'sign-in' : 'renewal');
 }

@@ -9,6 +9,7 @@ import type { Told } from './inspector-log.ts';
 export const stepNames = [
   'metadata',
   'begun',
+  'renewing',
   'left',
   'approved',
   'came',
@@ -144,7 +145,7 @@ function partsOf(event: TraceEvent, place: Place): readonly Part[] {
       return [arrow('metadata', 'app', 'provider', { took, checks, early: true, ...(event.code && { failure: failureIn(event) }) })];
     case 'left-for-provider': {
       const left = arrow('left', 'app', 'provider', { parameters: named, carries: parameters.access_token !== undefined });
-      return [arrow('begun', 'person', 'app'), left];
+      return [arrow(place.silent ? 'renewing' : 'begun', 'person', 'app'), left];
     }
     case 'callback-received':
       return callbackParts(event, place, named);
@@ -192,7 +193,7 @@ function partsOf(event: TraceEvent, place: Place): readonly Part[] {
 
 /** Requests and replies of one exchange share the address; an answer alone has the status. */
 function addressOf({ url, method, status }: TraceEvent, name: StepName): Partial<Step> {
-  if (name === 'begun' || name === 'approved') return {};
+  if (/^(begun|renewing|approved)$/.test(name)) return {};
   return name === 'called' || name === 'identifying' ? { url, method } : { url, method, status };
 }
 
@@ -207,9 +208,12 @@ function atItsPlace(steps: readonly Step[]): readonly Step[] {
   });
 }
 
+/** A renewal by way of the provider's pages, without a question (OpenID Connect Core section 3.1.2.1). */
+export const isSilent = (told: Told): boolean => told.some(({ parameters }) => parameters?.prompt === 'none');
+
 /** `told`: in the order of time. */
 export function stepsOf(told: Told, startedAt: number): readonly Step[] {
-  const silent = told.some(({ parameters }) => parameters?.prompt === 'none');
+  const silent = isSilent(told);
   let last = startedAt;
   const steps = told.flatMap((event, index) => {
     const now = timeOf(event);

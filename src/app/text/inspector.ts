@@ -99,6 +99,7 @@ export const outcomeWords: Readonly<Record<string, string>> = {
 export const stepLabels = {
   metadata: '{method} {file}',
   begun: 'Connect {name}',
+  renewing: 'Renew {name}',
   left: '{method} {path}',
   approved: 'Choose account, approve',
   came: 'Back, with {names}',
@@ -137,6 +138,10 @@ export const stepWhy: Readonly<Record<keyof typeof stepLabels, readonly [why: st
     'RFC 8414 section 3',
   ],
   begun: ['You pressed a button. Without that, no browser would open a window, and nobody should be sent anywhere.'],
+  renewing: [
+    'You pressed a button. The provider is told to ask nothing, and to say no where it would have to.',
+    'OpenID Connect Core section 3.1.2.1',
+  ],
   left: [
     'The browser goes to the provider with this request in the address. It asks for access; it holds no secret of yours.',
     'RFC 6749 section 4.1.1',

@@ -305,14 +305,15 @@ describe('what a provider says of itself', () => {
   });
 });
 
-describe('a sign-in without a question', () => {
-  test('has nobody waiting at the provider', () => {
+describe('by way of the provider’s pages', () => {
+  test('a renewal without a question is one, and has nobody waiting there', () => {
     const about = { provider: 'kiln', transaction: 's2' } as const;
     const events: readonly TraceEvent[] = [
       { step: 'left-for-provider', ...at(0), ...about, parameters: { prompt: 'none' } },
       { step: 'callback-received', ...at(300), ...about, from: 'provider', parameters: { error: 'login_required' } },
     ];
-    expect(ways(events)).toEqual(['begun: person app', 'left: app provider', 'came: provider app']);
+    expect(ways(events)).toEqual(['renewing: person app', 'left: app provider', 'came: provider app']);
+    expect(only(events).kind).toBe('renewal');
     expect(only(events).steps.at(-1)).toMatchObject({ took: 300, person: false });
   });
 

@@ -1,16 +1,14 @@
-/** Giving a transaction away and taking one in: as text, as a file, as a picture; never a secret in it. Side effects: clipboard, downloads. */
+/** Giving a transaction away: as text, as a file, as a picture; never a secret in it. Side effects: clipboard, downloads. */
 
 import { Icon as CopyIcon } from 'icon:copy';
 import { Icon as SaveIcon } from 'icon:download';
-import { Icon as ReadIcon } from 'icon:file-up';
 import { Icon as PictureIcon } from 'icon:image';
 import { Icon as LinkIcon } from 'icon:link';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { createCopy } from '../../state/copy.ts';
 import type { Entry, Inspector } from '../../state/inspector.ts';
 import { routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
-import { errorWords } from '../../text/error-words.ts';
 import { inspector, lanes } from '../../text/inspector.ts';
 import { duration } from '../../text/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -75,36 +73,5 @@ export function SaveActs(props: { readonly state: Inspector; readonly entry: Ent
         <span>{inspector.picture}</span>
       </Button>
     </span>
-  );
-}
-
-export function OpenAct(props: { readonly state: Inspector }): JSX.Element {
-  let field!: HTMLInputElement;
-  const take = async (file: File | undefined) => {
-    field.value = '';
-    if (file) await props.state.read(await file.slice(0, 1_000_000).text(), ['unexpected', ...Object.keys(errorWords)]);
-  };
-  return (
-    <>
-      <Show when={props.state.refused()}>
-        {(where) => (
-          <p class="err" role="alert">
-            {inspector.refused} {inspector.refusedWhy.replace('{where}', where())}
-          </p>
-        )}
-      </Show>
-      <Button small kind="bare" onPress={() => field.click()}>
-        <ReadIcon />
-        {inspector.read}
-      </Button>
-      <input
-        ref={field}
-        hidden
-        type="file"
-        accept=".json,application/json"
-        aria-label={inspector.read}
-        onChange={(event) => void take(event.currentTarget.files?.[0])}
-      />
-    </>
   );
 }

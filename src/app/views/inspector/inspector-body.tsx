@@ -6,7 +6,7 @@ import { useSession } from '../../state/session.ts';
 import { inspector } from '../../text/inspector.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { OpenAct, SaveActs } from './exchange-acts.tsx';
+import { SaveActs } from './exchange-acts.tsx';
 import { Lanes } from './lanes.tsx';
 import { StepDetail } from './step-detail.tsx';
 import { TransactionList } from './transaction-list.tsx';
@@ -16,6 +16,7 @@ import '../../ui/table.css';
 import './inspector.css';
 import './lanes.css';
 
+const OpenAct = late(async () => (await import('./open-act.tsx')).OpenAct);
 const TourMenu = late(async () => (await import('../../parts/tour-menu.tsx')).TourMenu);
 
 function Chosen(props: { readonly state: Inspector; readonly entry: Entry }): JSX.Element {

@@ -54,7 +54,12 @@ export function WayOut(props: WayOutProps): JSX.Element {
     const { action } = told();
     const connection =
       transaction.connection !== undefined && session.connections.get(transaction.connection) ? transaction.connection : undefined;
-    const renews = transaction.kind === 'renewal' && connection !== undefined && (action === 'retry' || action === 'again');
+    // What went without a refresh token goes with a question now.
+    const renews =
+      transaction.kind === 'renewal' &&
+      transaction.flow === undefined &&
+      connection !== undefined &&
+      (action === 'retry' || action === 'again');
     setBusy(true);
     setLater(null);
     try {

@@ -62,8 +62,8 @@ export function endOf({ transaction, name }: Entry): string {
 
 const spanOf = ({ steps, took }: Transaction) => (steps.length > 2 || took > 0 ? duration(took) : '');
 
-const wayOf = ({ kind, flow, mode }: Transaction) =>
-  kind === 'sign-in' ? [flow, mode].map((one) => ownIn(ways, one ?? '')).filter(Boolean) : [];
+/** Of what went by the provider's pages. */
+const wayOf = ({ flow, mode }: Transaction) => [flow, mode].map((one) => ownIn(ways, one ?? '')).filter(Boolean);
 
 export const subtitleOf = ({ transaction }: Entry): string =>
   [
