@@ -30,7 +30,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { trace: 'off', screenshot: 'off', video: 'off' },
+  use: { actionTimeout: 30_000, trace: 'off', screenshot: 'off', video: 'off' },
   projects: [
     { name: 'chromium', testIgnore: partitioned, use: { launchOptions: world() } },
     { name: 'partitioned', testMatch: partitioned, use: { launchOptions: world('ThirdPartyStoragePartitioning') } },

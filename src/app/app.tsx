@@ -2,7 +2,7 @@
 import { batch, createEffect, createSignal, type JSX, Match, on, Show, Switch } from 'solid-js';
 import type { ConnectionInfo, SignInResult } from '../core/index.ts';
 import type { Arrival, Opened } from './state/arrival.ts';
-import type { AttemptStore } from './state/attempt.ts';
+import type { Attempt, AttemptStore } from './state/attempt.ts';
 import { type Failure, failureOf } from './state/failure.ts';
 import { inspecting, setInspecting } from './state/inspector-log.ts';
 import type { Outcome, Question } from './state/questions.ts';
@@ -48,7 +48,10 @@ const TourStrip = late(async () => (await import('./views/tours/tour-strip.tsx')
 const Underway = late(async () => (await import('./views/connections/underway.tsx')).Underway);
 
 /** The sign-in that waits for the person: one view a question, made anew for each. */
-function QuestionView(props: { readonly question: Question }): JSX.Element {
+function QuestionView(props: {
+  readonly question: Question;
+  readonly onFailed: (failure: Failure, attempt: Attempt) => void;
+}): JSX.Element {
   const session = useSession();
   /** Back to where connections are; a new one is welcomed there. */
   const done = (what?: Outcome['what']) => {
@@ -64,6 +67,13 @@ function QuestionView(props: { readonly question: Question }): JSX.Element {
       else session.questions.answered(id);
     });
   };
+  const failed = (failure: Failure) => {
+    const { attempt, id } = props.question;
+    batch(() => {
+      session.questions.answered(id);
+      props.onFailed(failure, attempt);
+    });
+  };
   return (
     <Switch>
       <Match when={props.question.kind === 'confirm' && props.question}>{(one) => <ConfirmView question={one()} onDone={done} />}</Match>
@@ -71,7 +81,7 @@ function QuestionView(props: { readonly question: Question }): JSX.Element {
         {(one) => <CodeView question={one()} onNext={next} onDone={done} />}
       </Match>
       <Match when={props.question.kind === 'secret' && props.question}>
-        {(one) => <SecretView question={one()} onNext={next} onDone={done} />}
+        {(one) => <SecretView question={one()} onNext={next} onDone={done} onFailed={failed} />}
       </Match>
     </Switch>
   );
@@ -143,7 +153,9 @@ function Inside(props: { readonly opened: Opened; readonly base: URL; readonly a
       >
         <Switch fallback={<ConnectionsView query={route().query} />}>
           <Match when={questions.open()} keyed>
-            {(question) => <QuestionView question={question} />}
+            {(question) => (
+              <QuestionView question={question} onFailed={(failure, attempt) => setArrival({ kind: 'failed', failure, attempt })} />
+            )}
           </Match>
           <Match when={failed()}>{(what) => <FailureView failure={what().failure} attempt={what().attempt} onDone={leaveFailure} />}</Match>
           <Match when={route().view === 'console'}>

@@ -1,8 +1,8 @@
 /** The faults of the sandbox as bends; where a network has to break, the worker breaks its own answer. Name -> Bend. */
 import { errorReply } from '../singly/reply.ts';
-import { insteadOf } from '../standard/bend-answers.ts';
+import { insteadOf, withoutCors } from '../standard/bend-answers.ts';
 import { bends } from '../standard/bends.ts';
-import type { Bend } from '../standard/terms.ts';
+import type { Bend, Leg } from '../standard/terms.ts';
 import type { FaultName } from './fault-names.ts';
 
 const json = 'application/json; charset=utf-8';
@@ -70,6 +70,16 @@ const loseReply: Bend = async (leg, request, answer) => {
   return new Response(broken, { status: response.status, headers: response.headers });
 };
 
+/** What needs leave (Fetch, section 4.8) does not come to a server that gives none; a worker is not asked for it. */
+const needsLeave = ({ method, headers }: Request) =>
+  method !== 'OPTIONS' && (headers.has('authorization') || headers.get('content-type')?.startsWith('application/json') === true);
+
+function withoutLeave(leg: Leg): Bend {
+  const refusing = withoutCors(leg);
+  return (asked, request, answer) =>
+    refusing(asked, request, asked === leg && needsLeave(request) ? async () => new Response(null, { status: 403 }) : answer);
+}
+
 const passing: Bend = (_leg, _request, answer) => answer();
 
 export const faultBends: Readonly<Record<FaultName, Bend>> = {
@@ -78,12 +88,12 @@ export const faultBends: Readonly<Record<FaultName, Bend>> = {
   'plain-text': bends['plain-text-500'],
   'token-503': bends['unavailable-503'],
   'token-429': bends['rate-limited'],
-  'token-no-cors': bends['no-cors'],
+  'token-no-cors': withoutLeave('token'),
   'token-slow': bends.hang,
   refused,
   'api-429': insteadOf('api', 429, failed('too_many_requests'), json, { 'retry-after': '2' }),
   'api-500': insteadOf('api', 500, 'Internal Server Error', 'text/plain; charset=utf-8'),
-  'api-no-cors': bends['api-no-cors'],
+  'api-no-cors': withoutLeave('api'),
   'wrong-iss': bends['wrong-iss'],
   'no-state': marked((query) => query.delete('txn'), bends['no-state']),
   'wrong-state': marked((query) => query.set('txn', 'of-another-sign-in'), bends['wrong-state']),

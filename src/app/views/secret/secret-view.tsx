@@ -26,6 +26,8 @@ interface SecretViewProps {
   readonly question: SecretQuestion;
   readonly onNext: (result: SignInResult) => void;
   readonly onDone: (what?: Outcome['what']) => void;
+  /** The code that it was about is spent: it cannot be given again. */
+  readonly onFailed: (failure: Failure) => void;
 }
 
 type Field = SecretQuestion['result']['fields'][number];
@@ -44,7 +46,6 @@ const emptyWords = (field: Field) => (field.type === 'file' ? keyFile.empty : se
 function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boolean) {
   const [faults, setFaults] = createSignal<Readonly<Record<string, KeyFaultWords>>>({});
   const [failure, setFailure] = createSignal<Failure | null>(null);
-  const [again, setAgain] = createSignal(true);
   const [busy, setBusy] = createSignal(false);
   const [waitUntil, setWaitUntil] = createSignal<number | null>(null);
   let timer = 0;
@@ -73,16 +74,16 @@ function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boole
         : point('client_secret', { words: fill(kind === 'both' ? secret.rejectedBoth : secret.rejected, names()) });
     // A machine has no code to spend; what was typed for a code that is spent is of no use any more.
     const good = isMachine(result().provider) || facts?.spent === 'nothing';
-    setAgain(good);
-    if (!good) vessel.empty();
-    if (good && facts?.retryAfterMs) wait(facts.retryAfterMs);
+    if (!good) {
+      vessel.empty();
+      return props.onFailed(failed);
+    }
+    if (facts?.retryAfterMs) wait(facts.retryAfterMs);
     setFailure(failed);
   };
   return {
     faults,
     failure,
-    /** It may be sent again as it stands. */
-    again,
     busy,
     waitUntil,
     forget: (name: string) => setFaults(({ [name]: _, ...rest }) => rest),
@@ -109,7 +110,7 @@ function createSending(props: SecretViewProps, vessel: Vessel, keep: () => boole
 }
 
 /** The fields, what becomes of what is in them, and the two buttons. */
-function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; readonly onAgain: () => void }): JSX.Element {
+function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void }): JSX.Element {
   const session = useSession();
   const vessel = createVessel();
   const [keep, setKeep] = createSignal(false);
@@ -183,8 +184,6 @@ function SecretForm(props: SecretViewProps & { readonly onGiveUp: () => void; re
             title={what().title}
             why={[what().why, sending.waitUntil() === null ? '' : blocked()].filter(Boolean).join(' ')}
             said={what().said}
-            action={sending.again() ? undefined : what().label}
-            onAction={() => props.onAgain()}
           >
             <p class="said">
               {errorLabels.code} <code>{what().code}</code> {what().detail}
@@ -214,11 +213,6 @@ export function SecretView(props: SecretViewProps): JSX.Element {
       .catch(() => {});
     props.onDone('given-up');
   };
-  const again = () => {
-    const { attempt } = props.question;
-    props.onDone();
-    void session.signIn.start(attempt);
-  };
   return (
     <main class="main" id="main" tabindex="-1">
       <div class="col decide">
@@ -227,7 +221,7 @@ export function SecretView(props: SecretViewProps): JSX.Element {
             {title()}
           </h1>
           <p class="lead">{lead()}</p>
-          <Show when={kind() === 'token'} fallback={<SecretForm {...props} onGiveUp={() => void giveUp()} onAgain={again} />}>
+          <Show when={kind() === 'token'} fallback={<SecretForm {...props} onGiveUp={() => void giveUp()} />}>
             <div class="secret">
               <TokenForm
                 provider={provider()}
