@@ -8,6 +8,7 @@ import { inspecting, setInspecting } from './state/inspector-log.ts';
 import type { Outcome, Question } from './state/questions.ts';
 import { late, staleRelease } from './state/release.ts';
 import { createRoute, parseRoute, routeHref } from './state/route.ts';
+import { isKept } from './state/sandbox-switch.ts';
 import { createSession, type Session, SessionContext, useSession } from './state/session.ts';
 import { createTheme } from './state/theme.ts';
 import { createTours } from './state/tour.ts';
@@ -74,6 +75,8 @@ function QuestionView(props: {
       props.onFailed(failure, attempt);
     });
   };
+  // A tour goes on there.
+  if (session.once(createTours).current()) ConsoleView.ahead();
   return (
     <Switch>
       <Match when={props.question.kind === 'confirm' && props.question}>{(one) => <ConfirmView question={one()} onDone={done} />}</Match>
@@ -186,6 +189,10 @@ export function App(props: AppProps): JSX.Element {
   props.opening.then(setValue, (error: unknown) => setFailure(failureOf(error)));
   // eslint-disable-next-line solid/reactivity -- read once, before anything is finished
   const finishing = props.attempts.read() !== null;
+  // What comes back from a provider asks for its parts while the sign-in is finished, not after it.
+  if (finishing) ConfirmView.ahead();
+  // eslint-disable-next-line solid/reactivity -- as above
+  if (isKept(props.base)) for (const part of [SandboxLine, TourStrip]) part.ahead();
   return (
     <Show
       when={value()}

@@ -1,12 +1,12 @@
 /**
  * Part 5: the first minute on a phone: from the address of a static host to the first reply of an API, by way of "Try it".
- * A fresh profile, the processor four times slower, slow 4G for what comes from the host, which keeps files for ten minutes and
- * does not compress; whoever is asked answers at once.
+ * A fresh profile, the processor four times slower, slow 4G for what comes from a host that compresses;
+ * whoever is asked answers at once.
  * What is printed is the median and where the time went; nothing is held against it.
  */
 import { chromium, type Page } from '@playwright/test';
-import { serveStatic } from '../fixtures/static-server.ts';
 import { chosenBrowser, launchOptions } from '../tools/chromium.ts';
+import { openHost } from './first-minute-host.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 const rounds = 5;
@@ -38,7 +38,7 @@ async function walk(page: Page, url: string): Promise<ReadonlyMap<string, number
 }
 
 export async function measureFirstMinute(folder: string): Promise<FirstMinute> {
-  const server = await serveStatic({ root: folder, port: 0, headers: { 'cache-control': 'max-age=600' } });
+  const server = await openHost(folder);
   const browser = await chromium.launch(launchOptions(await chosenBrowser()));
   const all: ReadonlyMap<string, number>[] = [];
   try {

@@ -8,6 +8,7 @@ import { expect, test } from './sandbox-stage.ts';
 
 // A system is many sign-ins, each of several documents.
 test.setTimeout(240_000);
+test.describe.configure({ mode: 'parallel' });
 
 for (const system of Object.keys(faultsOf) as FaultySystem[]) {
   test(`${nameOf(system)}: each of its faults in words, and gone when it is taken away`, async ({ sandboxed: page, site, sweep }) => {

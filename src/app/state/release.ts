@@ -43,8 +43,11 @@ function note(ask: () => void, missing: boolean): void {
 // eslint-disable-next-line solid/reactivity -- what an event does, not what is shown
 if (typeof addEventListener !== 'undefined') addEventListener('online', () => retryParts());
 
+/** `ahead` asks for the part before it is shown. */
+export type Late<Props extends object> = Component<Props> & { readonly ahead: () => void };
+
 /** A component of its own chunk; `waiting` stands in for it. A chunk that is gone is told by `staleRelease()`. */
-export function late<Props extends object>(load: () => Promise<Component<Props>>, waiting?: () => JSX.Element): Component<Props> {
+export function late<Props extends object>(load: () => Promise<Component<Props>>, waiting?: () => JSX.Element): Late<Props> {
   const [part, setPart] = createSignal<Component<Props>>();
   let asked = false;
   const ask = () => {
@@ -63,7 +66,7 @@ export function late<Props extends object>(load: () => Promise<Component<Props>>
       },
     );
   };
-  return (props) => {
+  const component: Component<Props> = (props) => {
     ask();
     // A memo, so that what it makes belongs to whoever shows it and goes with them. A function is an element to Solid's DOM,
     // though not to the type of a component's result.
@@ -73,4 +76,5 @@ export function late<Props extends object>(load: () => Promise<Component<Props>>
     });
     return shown as unknown as JSX.Element;
   };
+  return Object.assign(component, { ahead: ask });
 }

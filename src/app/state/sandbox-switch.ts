@@ -6,7 +6,8 @@ import { type ConnectionInfo, type Singlet, type SingletConfig, SingletError } f
 import type { Sandbox } from './sandbox.ts';
 import { switchKey, workerScript } from './sandbox-names.ts';
 
-function isKept(base: URL): boolean {
+/** The person switched it on in this browser. */
+export function isKept(base: URL): boolean {
   try {
     return localStorage.getItem(switchKey(base)) !== null;
   } catch {

@@ -120,15 +120,15 @@ export async function joinSandbox(base: URL, config: SingletConfig): Promise<Set
   return { config: { ...config, providers: [...config.providers, ...sandboxEntries(base)] }, sandbox };
 }
 
-/** Switches it on in this browser. The next load of the page joins it, and signs in at `provider` where one is named. */
-export async function switchOn(base: URL, provider?: string): Promise<SandboxState> {
+/** Switches it on in this browser. The next load of the page joins it. */
+export async function switchOn(base: URL): Promise<SandboxState> {
   const state = await putInPlace(base);
-  if (state === 'ready' || state === 'bypassed') {
-    localStorage.setItem(switchKey(base), 'on');
-    if (provider !== undefined) sessionStorage.setItem(startKey(base), provider);
-  }
+  if (state === 'ready' || state === 'bypassed') localStorage.setItem(switchKey(base), 'on');
   return state;
 }
+
+/** The next load of the page signs in at a provider of it. */
+export const startNext = (base: URL, provider: string): void => sessionStorage.setItem(startKey(base), provider);
 
 const deleted = (name: string) =>
   new Promise<void>((done) => {

@@ -49,7 +49,8 @@ const hasShape = async (entry: unknown) =>
   fits(usualShape, entry) || (await import('./whole-shape.ts').catch(staleRelease)).hasShape(entry);
 
 /** With its preset and its base put in, or undefined where there is no such preset. */
-async function fillIn(entry: ConfigEntry): Promise<ConfigEntry | undefined> {
+async function fillIn(given: unknown): Promise<ConfigEntry | undefined> {
+  const entry = (given ?? {}) as ConfigEntry;
   const { preset: name, base } = entry;
   if (name === undefined && base === undefined) return entry;
   const [{ loadPreset }, { withPreset }] = await Promise.all([import('./presets/index.ts'), import('./fill-in.ts')]).catch(staleRelease);
@@ -64,19 +65,18 @@ export async function loadProviders(entries: readonly unknown[], context: Config
   // Ids and rules that were there before; both shall be told.
   const seen = new Set<unknown>();
   let fine = true;
-  for (const given of entries) {
-    const entry = (given ?? {}) as ConfigEntry;
-    const whole = await fillIn(entry);
-    const taken = providers.some(({ id }) => id === entry.id);
-    if (whole && !taken && (await hasShape(given)) && isSound(whole, pageOrigin)) {
+  // All parts are asked for at the same time.
+  const filled = await Promise.all(entries.map((entry) => Promise.all([fillIn(entry), hasShape(entry), entry])));
+  for (const [whole, shaped, given] of filled) {
+    if (whole && !providers.some(({ id }) => id === whole.id) && shaped && isSound(whole, pageOrigin)) {
       const provider = resolveProvider(whole, context.callback, local);
       providers.push(provider);
-      for (const key of [entry.id, ...provider.api.map(ruleKey)]) {
+      for (const key of [whole.id, ...provider.api.map(ruleKey)]) {
         if (seen.has(key)) fine = false;
         seen.add(key);
       }
     } else {
-      seen.add(entry.id);
+      seen.add((given as ConfigEntry | null)?.id);
       fine = false;
     }
   }

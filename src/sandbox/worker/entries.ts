@@ -60,7 +60,7 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
       name: 'Kiln',
       issuer: kiln,
       client_id: registered.kiln.client_id,
-      flow: 'code',
+      flow: 'code' as const,
       scope: 'openid profile email offline_access classes:read bookings:read bookings:write',
       api: [rule('kiln', '/v1', ['GET', 'HEAD', 'POST'])],
       samples: [
@@ -82,7 +82,7 @@ export function sandboxEntries({ href, origin, pathname }: URL) {
       name: 'Wayfare',
       issuer: wayfare,
       client_id: registered.wayfare.client_id,
-      flow: 'token',
+      flow: 'token' as const,
       scope: 'openid profile email routes:read walks:read',
       api: [rule('wayfare', '/v1', ['GET', 'HEAD', 'POST'])],
       samples: [get('Routes', `${wayfare}/v1/routes`), get('My walks', `${wayfare}/v1/walks`), get('Who am I', `${wayfare}/v1/me`)],

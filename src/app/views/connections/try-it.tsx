@@ -1,14 +1,17 @@
-/** One press from an empty page to a sign-in at a simulated provider, and the tours: switches the sandbox on and loads the page anew. */
-import { createSignal, type JSX, Show } from 'solid-js';
+/** One press from an empty page to a sign-in at a simulated provider, and the tours, for which the page is loaded anew. */
+import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import { TourList } from '../../parts/tour-list.tsx';
 import { useSession } from '../../state/session.ts';
 import { type JourneyName, tourNames } from '../../state/tour.ts';
-import { type Refused, startTour } from '../../state/tour-start.ts';
+import { expectPress, type Refused, startTour } from '../../state/tour-start.ts';
 import { sandbox as text } from '../../text/sandbox.ts';
 import { fill } from '../../text/text.ts';
 import { offer } from '../../text/tour-offer.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+
+/** By then the first screen has come; a pointer or the focus may come before. */
+const restMs = 1000;
 
 export function TryIt(): JSX.Element {
   const session = useSession();
@@ -23,10 +26,15 @@ export function TryIt(): JSX.Element {
     setFault(refused);
   };
   const blocked = () => (session.memoryOnly() ? text.tryMemory : undefined);
+  const expect = () => expectPress(session);
+  onMount(() => {
+    const timer = setTimeout(expect, restMs);
+    onCleanup(() => clearTimeout(timer));
+  });
   return (
     <>
       <p>{text.tryWhy}</p>
-      <div class="first-press">
+      <div class="first-press" onPointerEnter={expect} onFocusIn={expect}>
         <Button kind="primary" busy={busy() === 'try'} blocked={blocked()} onPress={() => void start('try')}>
           {busy() === 'try' ? text.tryBusy : text.tryStart}
         </Button>

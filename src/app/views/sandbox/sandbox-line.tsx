@@ -130,21 +130,23 @@ function LineOn(props: LineProps): JSX.Element {
             {text.secrets}
           </a>
         </span>
-        <Show when={props.sandbox.state === 'ready'}>
-          <TourMenu />
-          <button
-            type="button"
-            class="btn small"
-            aria-expanded={faulty() ? 'true' : 'false'}
-            aria-controls={faults}
-            onClick={() => setFaulty(!faulty())}
-          >
-            {panel.open}
-          </button>
-        </Show>
-        <Show when={!props.sandbox.stated}>
-          <SwitchOff />
-        </Show>
+        <span class="acts">
+          <Show when={props.sandbox.state === 'ready'}>
+            <TourMenu />
+            <button
+              type="button"
+              class="btn small"
+              aria-expanded={faulty() ? 'true' : 'false'}
+              aria-controls={faults}
+              onClick={() => setFaulty(!faulty())}
+            >
+              {panel.open}
+            </button>
+          </Show>
+          <Show when={!props.sandbox.stated}>
+            <SwitchOff />
+          </Show>
+        </span>
       </div>
       <Show when={props.sandbox.state === 'ready'}>
         <FaultPanel id={faults} open={faulty()} />
