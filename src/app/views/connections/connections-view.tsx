@@ -3,7 +3,7 @@ import { createComputed, createEffect, createMemo, createSignal, type JSX, on, o
 import type { Panel } from '../../parts/start.ts';
 import { inspecting, setInspecting } from '../../state/inspector-log.ts';
 import { late, retryParts } from '../../state/release.ts';
-import { routeHref } from '../../state/route.ts';
+import { parseRoute, routeHref } from '../../state/route.ts';
 import { useSession } from '../../state/session.ts';
 import { shell, titled } from '../../text/text.ts';
 import { focusIsLost, regainFocus } from '../../ui/focus.ts';
@@ -63,8 +63,9 @@ export function ConnectionsView(props: { readonly query: URLSearchParams }): JSX
   createEffect(
     on(
       () => props.query,
-      (query) => {
-        const wanted = asked(query);
+      () => {
+        // From the address: what it asked for once stays in the route, and this view is made anew after a question.
+        const wanted = asked(parseRoute(location.hash).query);
         if (!wanted) return;
         // After the view has handed the focus to its heading.
         // eslint-disable-next-line solid/reactivity -- an answer to the address, once
