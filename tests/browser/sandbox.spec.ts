@@ -3,7 +3,7 @@
  * a token flow, PKCE, API calls, a hard reload, a worker that was stopped, and switched off without a trace.
  */
 import type { Page } from '@playwright/test';
-import { axeFaults } from './axe.ts';
+import { axeFaultsInBothThemes } from './axe.ts';
 import { configWith, expect, test } from './sandbox-stage.ts';
 
 /** As Shift and the reload button do it: the page comes from the host, past the worker. */
@@ -224,43 +224,34 @@ test('a simulated provider sends nobody to the documentation of the real one as 
   await expect(page.getByRole('link', { name: 'What to type at the simulated SingleFile' })).toHaveAttribute('href', `${site.url}sandbox/`);
 });
 
-for (const [scheme, width] of [
-  ['light', 390],
-  ['dark', 390],
-] as const) {
-  test(`the line, the panel and every simulated page are accessible and fit at ${width} px, ${scheme}`, async ({
-    sandboxed: page,
-    site,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 844 });
-    const fits = async (what: string) => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), what).toBe(0);
-      expect(await axeFaults(page), what).toEqual([]);
-    };
-    await page.getByRole('button', { name: 'Faults' }).click();
-    await page.getByLabel('Fault', { exact: true }).selectOption('Says no at once');
-    await expect(page.getByText('Set: Kiln: Says no at once.')).toBeVisible();
-    await fits('the app with the panel');
-    await page.getByLabel('Fault', { exact: true }).selectOption('');
-    for (const path of ['', 'nothing/', 'kiln/', 'wayfare/', 'smartfile/', 'signeasy/']) {
-      await page.goto(`${site.url}sandbox/${path}`);
-      await expect(page.getByRole('banner')).toContainText(/simulated/i);
-      await fits(`sandbox/${path}`);
-    }
-    for (const [system, name] of [
-      ['singly', 'Singly'],
-      ['kiln', 'Kiln'],
-      ['smartfile', 'SmartFile'],
-    ] as const) {
-      await page.goto(`${site.url}#/connections?connect=sandbox-${system}`);
-      await page.getByRole('button', { name: `Connect ${name}` }).click();
-      await expect(page.getByRole('banner')).toContainText(/simulated/i);
-      await fits(`the sign-in page of ${name}`);
-      if (system === 'singly') continue;
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('button', { name: 'Allow' }).waitFor();
-      await fits(`the consent page of ${name}`);
-    }
-  });
-}
+test('the line, the panel and every simulated page are accessible in both themes and fit on a phone', async ({ sandboxed: page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const fits = async (what: string) => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), what).toBe(0);
+    expect(await axeFaultsInBothThemes(page), what).toEqual([]);
+  };
+  await page.getByRole('button', { name: 'Faults' }).click();
+  await page.getByLabel('Fault', { exact: true }).selectOption('Says no at once');
+  await expect(page.getByText('Set: Kiln: Says no at once.')).toBeVisible();
+  await fits('the app with the panel');
+  await page.getByLabel('Fault', { exact: true }).selectOption('');
+  for (const path of ['', 'nothing/', 'kiln/', 'wayfare/', 'smartfile/', 'signeasy/']) {
+    await page.goto(`${site.url}sandbox/${path}`);
+    await expect(page.getByRole('banner')).toContainText(/simulated/i);
+    await fits(`sandbox/${path}`);
+  }
+  for (const [system, name] of [
+    ['singly', 'Singly'],
+    ['kiln', 'Kiln'],
+    ['smartfile', 'SmartFile'],
+  ] as const) {
+    await page.goto(`${site.url}#/connections?connect=sandbox-${system}`);
+    await page.getByRole('button', { name: `Connect ${name}` }).click();
+    await expect(page.getByRole('banner')).toContainText(/simulated/i);
+    await fits(`the sign-in page of ${name}`);
+    if (system === 'singly') continue;
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
+    await fits(`the consent page of ${name}`);
+  }
+});

@@ -1,26 +1,8 @@
 /** Each view in both themes and three widths: axe, no sideways scroll, keyboard, and what a page without storage or network says. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { axeFaultsInBothThemes } from './axe.ts';
 import { expect, test } from './stage.ts';
 import { connectFernpost, connectSingly } from './visits.ts';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Found {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** WCAG 2.2 A and AA; what is found, in one line each. */
-async function faults(page: Page): Promise<string[]> {
-  const violations = await page.evaluate<Found[]>(
-    `(async () => { ${axe}; return (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations; })()`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary.split('\n')[1] ?? ''}`),
-  );
-}
 
 /** Wider than the screen means that a phone has to scroll sideways. */
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -31,50 +13,47 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every view is accessible and fits, ${colorScheme}`, async ({ page, stage }) => {
-    test.setTimeout(120_000);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const check = async (view: string) => {
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        expect(await overflow(page), `${view} at ${size.width}`).toBe(0);
-        expect(await faults(page), `${view} at ${size.width}`).toEqual([]);
-      }
-      await page.setViewportSize({ width: 1440, height: 900 });
-    };
-    await page.goto(`${stage.origin}/`);
-    await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
-    await check('first visit');
-    await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
-    await page.getByRole('button', { name: 'Allow', exact: true }).click();
-    await expect(page.getByRole('heading', { name: 'Is this your Singly account?' })).toBeVisible();
-    await check('confirm');
-    await page.getByRole('button', { name: 'Yes, keep this account' }).click();
-    await expect(page.getByText('No expiry stated')).toBeVisible();
-    await check('connections');
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await check('connect panel');
-    await page.keyboard.press('Escape');
-    await page.goto(`${stage.origin}/#/console`);
-    await page.getByRole('button', { name: /Merged profile/ }).click();
-    await page.getByRole('button', { name: 'Send' }).click();
-    await expect(page.getByText('200 OK')).toBeVisible();
-    await check('console');
-    await page.getByText('The request as it leaves').click();
-    await check('console, what leaves');
-    await page.getByRole('textbox', { name: 'URL' }).fill('http://localhost:9/profiles');
-    await expect(page.getByText('Sent without a token')).toBeVisible();
-    await check('console, no rule');
-    await page.goto(`${stage.origin}/#/providers`);
-    await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
-    await check('providers');
-    await page.goto(`${stage.origin}/callback/?code=abc&state=def`);
-    await expect(page.getByRole('heading', { name: 'This sign-in was not started here' })).toBeVisible();
-    await check('callback notice');
-  });
-}
+test('every view is accessible in both themes, and fits', async ({ page, stage }) => {
+  test.setTimeout(120_000);
+  const check = async (view: string) => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      expect(await overflow(page), `${view} at ${size.width}`).toBe(0);
+      expect(await axeFaultsInBothThemes(page), `${view} at ${size.width}`).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  };
+  await page.goto(`${stage.origin}/`);
+  await expect(page.getByRole('heading', { name: 'No connections yet' })).toBeVisible();
+  await check('first visit');
+  await page.getByRole('region', { name: 'Try it' }).getByRole('button', { name: 'Connect Singly' }).click();
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Is this your Singly account?' })).toBeVisible();
+  await check('confirm');
+  await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await expect(page.getByText('No expiry stated')).toBeVisible();
+  await check('connections');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check('connect panel');
+  await page.keyboard.press('Escape');
+  await page.goto(`${stage.origin}/#/console`);
+  await page.getByRole('button', { name: /Merged profile/ }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('200 OK')).toBeVisible();
+  await check('console');
+  await page.getByText('The request as it leaves').click();
+  await check('console, what leaves');
+  await page.getByRole('textbox', { name: 'URL' }).fill('http://localhost:9/profiles');
+  await expect(page.getByText('Sent without a token')).toBeVisible();
+  await check('console, no rule');
+  await page.goto(`${stage.origin}/#/providers`);
+  await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
+  await check('providers');
+  await page.goto(`${stage.origin}/callback/?code=abc&state=def`);
+  await expect(page.getByRole('heading', { name: 'This sign-in was not started here' })).toBeVisible();
+  await check('callback notice');
+});
 
 test('the main path can be walked by keyboard alone', async ({ page, stage }) => {
   await page.goto(`${stage.origin}/`);
@@ -185,12 +164,9 @@ test('two accounts at one provider, and the console asks which', async ({ page, 
   await page.goto(`${stage.origin}/#/console`);
   await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.api}/v1/me`);
   await expect(page.getByText('Several could serve it')).toBeVisible();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      expect(await overflow(page), `${colorScheme} at ${size.width}`).toBe(0);
-      expect(await faults(page), `${colorScheme} at ${size.width}`).toEqual([]);
-    }
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    expect(await overflow(page), `at ${size.width}`).toBe(0);
+    expect(await axeFaultsInBothThemes(page), `at ${size.width}`).toEqual([]);
   }
 });

@@ -8,7 +8,7 @@ import { describe } from '../../src/app/text/errors.ts';
 import type { ErrorCode } from '../../src/core/base/errors.ts';
 import { bends } from '../../src/sandbox/standard/bends.ts';
 import { kilnDeskClient } from '../fixtures/farm/config.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaultsInBothThemes } from './axe.ts';
 import { expect, type Stage, test } from './stage.ts';
 
 type Way = 'redirect' | 'popup';
@@ -721,57 +721,54 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every view of a sign-in is accessible and fits, ${colorScheme}`, async ({ page, context, stage }) => {
-    test.setTimeout(120_000);
-    await page.clock.install();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const check = async (view: string) => {
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), view).toBe(0);
-        expect(await axeFaults(page), `${view} at ${size.width}`).toEqual([]);
-      }
-      await page.setViewportSize({ width: 1440, height: 900 });
-    };
-    await open(page, stage, 'popup');
-    const there = await start(page, 'Singly', 'popup');
-    await page.clock.fastForward(31_000);
-    await expect(page.getByText(/it will not come back by itself/)).toBeVisible();
-    await check('a window that is out');
-    await there.close();
-    await page.clock.runFor(1000);
-    await expect(page.getByText('The window of Singly is gone.', { exact: true })).toBeVisible();
-    await check('a window that is gone');
-    await page.getByRole('button', { name: 'Stop waiting' }).click();
-    await allow(await start(page, 'Singly', 'popup'));
-    await expect(heading(page, 'Is this your Singly account?')).toBeVisible();
-    await check('confirm');
-    await page.getByRole('link', { name: 'Connections' }).first().click();
-    await check('a token that waits');
-    await page.getByRole('button', { name: 'Answer' }).click();
-    await page.getByRole('button', { name: 'Yes, keep this account' }).click();
-    await connections(page, 1);
-    await page.getByRole('button', { name: /^Add a service/ }).click();
-    await expect(panel(page)).toBeVisible();
-    await check('a service to add');
-    await panel(page).getByRole('button', { name: 'Continue' }).click();
-    await check('consent');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await panel(page)
-      .getByRole('button', { name: /^Kiln desk/ })
-      .click();
-    await panel(page).getByRole('button', { name: 'Connect Kiln desk' }).click();
-    await expect(heading(page, 'Bring the code from Kiln desk')).toBeVisible();
-    await check('code');
-    await page.getByLabel('Code from Kiln desk').fill(await fetchCode(page, context));
-    await page.getByRole('button', { name: 'Go on' }).click();
-    await expect(heading(page, 'Kiln desk wants your client secret')).toBeVisible();
-    await page.getByRole('button', { name: /^Send it to/ }).click();
-    await check('secret');
-    await page.getByRole('button', { name: 'Give up' }).click();
-    await expect(page.getByText('The sign-in at Kiln desk was given up.')).toBeVisible();
-    await check('given up');
-  });
-}
+test('every view of a sign-in is accessible in both themes, and fits', async ({ page, context, stage }) => {
+  test.setTimeout(120_000);
+  await page.clock.install();
+  const check = async (view: string) => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), view).toBe(0);
+      expect(await axeFaultsInBothThemes(page), `${view} at ${size.width}`).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  };
+  await open(page, stage, 'popup');
+  const there = await start(page, 'Singly', 'popup');
+  await page.clock.fastForward(31_000);
+  await expect(page.getByText(/it will not come back by itself/)).toBeVisible();
+  await check('a window that is out');
+  await there.close();
+  await page.clock.runFor(1000);
+  await expect(page.getByText('The window of Singly is gone.', { exact: true })).toBeVisible();
+  await check('a window that is gone');
+  await page.getByRole('button', { name: 'Stop waiting' }).click();
+  await allow(await start(page, 'Singly', 'popup'));
+  await expect(heading(page, 'Is this your Singly account?')).toBeVisible();
+  await check('confirm');
+  await page.getByRole('link', { name: 'Connections' }).first().click();
+  await check('a token that waits');
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('button', { name: 'Yes, keep this account' }).click();
+  await connections(page, 1);
+  await page.getByRole('button', { name: /^Add a service/ }).click();
+  await expect(panel(page)).toBeVisible();
+  await check('a service to add');
+  await panel(page).getByRole('button', { name: 'Continue' }).click();
+  await check('consent');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await panel(page)
+    .getByRole('button', { name: /^Kiln desk/ })
+    .click();
+  await panel(page).getByRole('button', { name: 'Connect Kiln desk' }).click();
+  await expect(heading(page, 'Bring the code from Kiln desk')).toBeVisible();
+  await check('code');
+  await page.getByLabel('Code from Kiln desk').fill(await fetchCode(page, context));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(heading(page, 'Kiln desk wants your client secret')).toBeVisible();
+  await page.getByRole('button', { name: /^Send it to/ }).click();
+  await check('secret');
+  await page.getByRole('button', { name: 'Give up' }).click();
+  await expect(page.getByText('The sign-in at Kiln desk was given up.')).toBeVisible();
+  await check('given up');
+});
