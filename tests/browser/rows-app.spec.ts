@@ -304,6 +304,7 @@ test.describe('a token that ends', () => {
 
 test('every view after the sign-in is accessible in both themes, and fits', async ({ page, context, stage }) => {
   test.setTimeout(90_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const check = async (view: string) => {
     for (const width of [1440, 1024, 390]) {
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });

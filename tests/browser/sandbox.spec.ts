@@ -225,6 +225,7 @@ test('a simulated provider sends nobody to the documentation of the real one as 
 });
 
 test('the line, the panel and every simulated page are accessible in both themes and fit on a phone', async ({ sandboxed: page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
   const fits = async (what: string) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), what).toBe(0);

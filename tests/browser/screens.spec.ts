@@ -15,6 +15,7 @@ const sizes = [
 
 test('every view is accessible in both themes, and fits', async ({ page, stage }) => {
   test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const check = async (view: string) => {
     for (const size of sizes) {
       await page.setViewportSize(size);
@@ -164,6 +165,7 @@ test('two accounts at one provider, and the console asks which', async ({ page, 
   await page.goto(`${stage.origin}/#/console`);
   await page.getByRole('textbox', { name: 'URL' }).fill(`${stage.farm.urls.api}/v1/me`);
   await expect(page.getByText('Several could serve it')).toBeVisible();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const size of sizes) {
     await page.setViewportSize(size);
     expect(await overflow(page), `at ${size.width}`).toBe(0);

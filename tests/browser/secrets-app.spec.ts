@@ -408,6 +408,7 @@ test.describe('a provider that is known already', () => {
 
 test('what is given is accessible in both themes, and fits', async ({ page, stage }) => {
   test.setTimeout(90_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const check = async (view: string) => {
     for (const [width, height] of [
       [1440, 900],

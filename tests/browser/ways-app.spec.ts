@@ -723,6 +723,7 @@ const sizes = [
 
 test('every view of a sign-in is accessible in both themes, and fits', async ({ page, context, stage }) => {
   test.setTimeout(120_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.install();
   const check = async (view: string) => {
     for (const size of sizes) {

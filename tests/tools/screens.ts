@@ -35,6 +35,8 @@ const open = (browser: Browser, { width, theme }: Shape) =>
 function shooter(context: BrowserContext, { width, theme }: Shape): Shoot {
   return async (view) => {
     const [page] = context.pages();
+    // Nothing looks as if it were pointed at.
+    await page?.mouse.move(1, 1);
     await page?.screenshot({ path: join(folder, `${view}-${width}-${theme}.png`) });
     const height = readmeHeights[view];
     if (height === undefined || width !== 1440 || theme !== 'light' || values.all !== undefined) return;
