@@ -26,9 +26,16 @@ async function told(page: Page): Promise<string[]> {
   );
 }
 
-async function pick(page: Page, at: number): Promise<string[]> {
-  await rows(page).nth(at).getByRole('button').click();
-  return told(page);
+/** Every transaction, newest first: its title, how it ended, its steps. */
+async function everything(page: Page, count: number): Promise<readonly (readonly [string, string, readonly string[]])[]> {
+  await expect(rows(page)).toHaveCount(count);
+  const all: [string, string, string[]][] = [];
+  for (const row of await rows(page).all()) {
+    await row.getByRole('button').click();
+    const [title, end] = [page.locator('#inspected'), page.locator('#inspected + p')];
+    all.push([(await title.textContent()) ?? '', ((await end.textContent()) ?? '').split(' · ')[0] ?? '', await told(page)]);
+  }
+  return all;
 }
 
 /** A token of SingleFile, asked for as a server would. */
@@ -96,11 +103,53 @@ test('[S41] what a person brings: a code and a secret by hand, a token pasted, a
 
   await page.evaluate(() => location.assign('#/sign-ins'));
   await told(page);
-  for (let at = 0; at < (await rows(page).count()); at++) {
-    const all = await pick(page, at);
-    console.log(await page.locator('#inspected').textContent(), '|', await page.locator('#inspected + p').textContent(), all);
-    await page.screenshot({ path: `/tmp/kinds/shots/given-${at}.png`, fullPage: true });
-  }
+  expect(await everything(page, 4)).toEqual([
+    [
+      'Sign-in at Singly',
+      'Connected',
+      [
+        'This page: Held apart: whose is it?',
+        'This page → API: GET /profiles, token',
+        'API → This page: Whose it is',
+        'You → This page: Yes, my account',
+        'This page: Token kept',
+      ],
+    ],
+    ['Act at Singly', 'Done', ['This page → API: GET /auth/{input.service}/apply', 'API → This page: 200']],
+    [
+      'Sign-in at Carried',
+      'Connected',
+      [
+        'You → This page: access_token, given by hand, token',
+        'This page: Held apart: whose is it?',
+        'This page → API: GET /external-api/v1/organizations/list, token',
+        'API → This page: Whose it is',
+        'You → This page: Yes, my account',
+        'This page: Token kept',
+      ],
+    ],
+    [
+      'Sign-in at Kiln desk',
+      'Connected',
+      [
+        'This page → Kiln desk: GET openid-configuration',
+        'You → This page: Connect Kiln desk',
+        'This page → Kiln desk: GET /authorize',
+        'You → This page: What was shown, typed or pasted',
+        'This page: What was given, compared',
+        'You → This page: client_secret, given by hand',
+        'This page → Token endpoint: POST code, code_verifier',
+        'Token endpoint → This page: access_token, refresh_token, id_token, token',
+        'This page: ID token compared',
+        'This page → API: GET /userinfo, token',
+        'API → This page: Whose it is',
+        'This page: Token kept',
+      ],
+    ],
+  ]);
+  // Singly wants these in the address of the act; the page has them nowhere.
+  for (const one of [brought.token, brought.token_secret ?? brought.token, singlyClient.client_secret])
+    expect(await page.content()).not.toContain(one);
 });
 
 test('by windows in one page: kept after a look, a service linked with the token, renewed without a question', async ({ page, stage }) => {
@@ -138,11 +187,71 @@ test('by windows in one page: kept after a look, a service linked with the token
   await Promise.all([page.waitForEvent('popup'), page.getByRole('menuitem', { name: 'Renew now' }).click()]);
   await expect(pill).not.toHaveText(before);
   await inspect(page);
-  for (let at = 0; at < (await rows(page).count()); at++) {
-    const all = await pick(page, at);
-    console.log(await page.locator('#inspected').textContent(), '|', await page.locator('#inspected + p').textContent(), all);
-    await page.screenshot({ path: `/tmp/kinds/shots/window-${at}.png` });
-  }
+  expect(await everything(page, 5)).toEqual([
+    [
+      'Renewal at Wayfare',
+      'Renewed',
+      [
+        'You → This page: Renew Wayfare',
+        'This page → Wayfare: GET /authorize',
+        'Wayfare → This page: Back, with access_token, id_token, token',
+        'This page: Reply compared, address cleaned',
+        'This page → Wayfare: GET jwks',
+        'This page: ID token compared',
+        'This page → API: GET /userinfo, token',
+        'API → This page: Whose it is',
+        'This page: Token kept',
+      ],
+    ],
+    [
+      'Sign-in at Wayfare',
+      'Connected',
+      [
+        'You → This page: Connect Wayfare',
+        'This page → Wayfare: GET /authorize',
+        'Wayfare → You: Choose account, approve',
+        'Wayfare → This page: Back, with access_token, id_token, token',
+        'This page: Reply compared, address cleaned',
+        'This page → Wayfare: GET jwks',
+        'This page: ID token compared',
+        'This page → API: GET /userinfo, token',
+        'API → This page: Whose it is',
+        'This page: Token kept',
+      ],
+    ],
+    ['Settings of Wayfare', 'Read', ['This page → Wayfare: GET openid-configuration']],
+    [
+      'Sign-in at Singly',
+      'Connected',
+      [
+        'You → This page: Connect Singly',
+        'This page → Singly: GET /oauth/authenticate, token',
+        'Singly → You: Choose account, approve',
+        'Singly → This page: Back, with access_token, token',
+        'This page: Reply compared, address cleaned',
+        'This page: Held apart: whose is it?',
+        'This page → API: GET /profiles, token',
+        'API → This page: Whose it is',
+        'This page: Token kept',
+      ],
+    ],
+    [
+      'Sign-in at Singly',
+      'Connected',
+      [
+        'You → This page: Connect Singly',
+        'This page → Singly: GET /oauth/authenticate',
+        'Singly → You: Choose account, approve',
+        'Singly → This page: Back, with access_token, token',
+        'This page: Reply compared, address cleaned',
+        'This page: Held apart: whose is it?',
+        'This page → API: GET /profiles, token',
+        'API → This page: Whose it is',
+        'You → This page: Yes, my account',
+        'This page: Token kept',
+      ],
+    ],
+  ]);
 });
 
 test('a call that gets no answer is shown with its code; the connect panel and the inspector take turns', async ({
@@ -186,9 +295,32 @@ test('a call that gets no answer is shown with its code; the connect panel and t
   await expect(page.getByRole('alert')).toContainText('There is no network.');
   await context.setOffline(false);
   await inspect(page);
-  for (let at = 0; at < (await rows(page).count()); at++) {
-    const all = await pick(page, at);
-    console.log(await page.locator('#inspected').textContent(), '|', await page.locator('#inspected + p').textContent(), all);
-    await page.screenshot({ path: `/tmp/kinds/shots/call-${at}.png` });
-  }
+  expect(await everything(page, 5)).toEqual([
+    ['Call to Kiln', 'Failed', ['This page: failed: There is no network.']],
+    [
+      'Call to Kiln',
+      'Failed',
+      ['This page → API: GET /v1/me, token', `This page: failed: ${new URL(kiln).host} does not let this page read its replies.`],
+    ],
+    ['Call to Kiln', 'Given up', ['This page → API: GET /v1/me, token', 'This page: failed: The call was cancelled.']],
+    ['Call to Kiln', 'Answered', ['This page → API: GET /v1/me, token', 'API → This page: 200']],
+    [
+      'Sign-in at Kiln',
+      'Connected',
+      [
+        'This page → Kiln: GET openid-configuration',
+        'You → This page: Connect Kiln',
+        'This page → Kiln: GET /authorize',
+        'Kiln → You: Choose account, approve',
+        'Kiln → This page: Back, with code',
+        'This page: Reply compared, address cleaned',
+        'This page → Token endpoint: POST code, code_verifier',
+        'Token endpoint → This page: access_token, refresh_token, id_token, token',
+        'This page: ID token compared',
+        'This page → API: GET /userinfo, token',
+        'API → This page: Whose it is',
+        'This page: Token kept',
+      ],
+    ],
+  ]);
 });

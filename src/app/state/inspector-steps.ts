@@ -16,6 +16,7 @@ export const stepNames = [
   'typed',
   'gave',
   'checked',
+  'compared',
   'asked',
   'given',
   'proved',
@@ -150,7 +151,8 @@ function partsOf(event: TraceEvent, place: Place): readonly Part[] {
     case 'callback-received':
       return callbackParts(event, place, named);
     case 'callback-checked':
-      return [within('checked', { checks })];
+      // What was pasted came in no address.
+      return [within(place.before?.from === 'person' ? 'compared' : 'checked', { checks })];
     case 'secret-given':
       return [arrow('gave', 'person', 'app', { took: since, person: true, parameters: named, token })];
     case 'id-token-checked':

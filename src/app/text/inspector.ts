@@ -106,6 +106,7 @@ export const stepLabels = {
   typed: 'What was shown, typed or pasted',
   gave: '{names}, given by hand',
   checked: 'Reply compared, address cleaned',
+  compared: 'What was given, compared',
   asked: '{method} {names}',
   given: '{names}',
   proved: 'ID token compared',
@@ -161,6 +162,10 @@ export const stepWhy: Readonly<Record<keyof typeof stepLabels, readonly [why: st
   ],
   checked: [
     'Everyone can open the callback with an address of their own. These comparisons tell the provider’s reply from a forged one.',
+    'RFC 9700 section 4.7',
+  ],
+  compared: [
+    'What is pasted may belong to another sign-in. A whole address says which one it answers; a code alone says nothing.',
     'RFC 9700 section 4.7',
   ],
   asked: ['The page asks for tokens directly, not by way of the address bar.', 'RFC 6749 section 4.1.3'],
@@ -259,7 +264,7 @@ export const detail = {
   why: 'Why it failed, what to do',
   code: 'Code',
   said: 'The provider said',
-  todo: 'What to do',
+  remedy: 'What to do',
   redirectUri: 'Show the redirect URI',
   toConsole: 'Go to the console',
   rotated: 'The refresh token was replaced',

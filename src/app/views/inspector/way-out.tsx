@@ -115,7 +115,7 @@ export function WayOut(props: WayOutProps): JSX.Element {
         when={props.live}
         fallback={
           <p>
-            <b>{detail.todo}</b>: {told().label}.
+            <b>{detail.remedy}</b>: {told().label}.
           </p>
         }
       >

@@ -11,10 +11,10 @@ export const titleOf = ({ transaction, name }: Entry): string => fill(kindWords[
 
 const plainText = (value: Shown | undefined) => (value === undefined ? '' : String(value));
 
-/** `https://api.example/v1/me` -> `/v1/me` */
+/** `https://api.example/v1/me` -> `/v1/me`; the address of an act names its values in braces and has none of them. */
 export function pathOf(url: string | undefined): string {
   if (!url || !URL.canParse(url)) return url ?? '';
-  return new URL(url).pathname;
+  return new URL(url).pathname.replaceAll('%7B', '{').replaceAll('%7D', '}');
 }
 
 const hostOf = (url: string | undefined) => (url && URL.canParse(url) ? new URL(url).host : '');
